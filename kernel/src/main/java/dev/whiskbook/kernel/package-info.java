@@ -1,0 +1,5 @@
+/**
+ * The notebook kernel: a JShell session with magics, and its fronts. Knows no OpenWhisk; imports no
+ * other module.
+ */
+package dev.whiskbook.kernel;
