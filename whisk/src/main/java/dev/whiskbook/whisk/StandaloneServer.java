@@ -1,0 +1,103 @@
+package dev.whiskbook.whisk;
+
+import dev.whiskbook.whisk.internal.StandaloneProcess;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The embedded OpenWhisk as a child process. It ends with this JVM however that ends, because it
+ * reads its standard input and stops at the end of it; it is started again if it dies by itself.
+ *
+ * <p>The contract with the child: the key comes in the environment variable {@value
+ * #AUTH_VARIABLE}, never in an argument, which others could read; its first line on standard output
+ * is {@code {"apihost": …, "auth": …}}.
+ */
+public final class StandaloneServer implements AutoCloseable, Supplier<Target> {
+  /** The variable through which the child gets its key. */
+  public static final String AUTH_VARIABLE = "WHISKBOOK_STANDALONE_AUTH";
+
+  private static final Duration RESTART_WINDOW = Duration.ofMinutes(1);
+  private static final int STARTS_IN_WINDOW = 4;
+
+  private final List<String> command;
+  private final Map<String, String> environment;
+  // Guarded by this.
+  private final Deque<Instant> starts = new ArrayDeque<>();
+  private StandaloneProcess process;
+  private boolean closed;
+
+  private StandaloneServer(List<String> command, Map<String, String> environment) {
+    this.command = List.copyOf(command);
+    this.environment = Map.copyOf(environment);
+    this.starts.add(Instant.now());
+    this.process = StandaloneProcess.start(this.command, this.environment);
+  }
+
+  /**
+   * Starts the server and returns at once.
+   *
+   * @param command the command line
+   * @param environment variables beyond this process's own; a random key is added unless {@value
+   *     #AUTH_VARIABLE} is there
+   */
+  public static StandaloneServer start(List<String> command, Map<String, String> environment) {
+    return new StandaloneServer(command, environment);
+  }
+
+  /**
+   * Where the server is; waits until it is up, and starts it again if it has died since.
+   *
+   * @throws WhiskException with the end of its standard error if it does not start
+   */
+  public Target target() {
+    return current().target();
+  }
+
+  @Override
+  public Target get() {
+    return target();
+  }
+
+  /** Where the server is if it is up by now; never waits. */
+  public synchronized Optional<Target> targetNow() {
+    return process.isAlive() ? process.targetNow() : Optional.empty();
+  }
+
+  /** Ends the server and waits until it is gone. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    process.close();
+  }
+
+  private synchronized StandaloneProcess current() {
+    if (closed) {
+      throw new WhiskException(
+          WhiskException.Problem.STANDALONE, "The embedded OpenWhisk was closed.");
+    }
+    if (!process.isAlive()) {
+      restart();
+    }
+    return process;
+  }
+
+  private void restart() {
+    Instant now = Instant.now();
+    starts.removeIf(start -> start.isBefore(now.minus(RESTART_WINDOW)));
+    if (starts.size() >= STARTS_IN_WINDOW) {
+      throw new WhiskException(
+          WhiskException.Problem.STANDALONE,
+          "The embedded OpenWhisk ended %d times within a minute and is left alone for now.%s"
+              .formatted(starts.size(), process.lastWords()));
+    }
+    process.close();
+    starts.add(now);
+    process = StandaloneProcess.start(command, environment);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.whiskbook.whisk;
+
+import dev.whiskbook.whisk.internal.FanOutSettings;
+import dev.whiskbook.whisk.internal.Http;
+import dev.whiskbook.whisk.internal.Payloads;
+import dev.whiskbook.whisk.internal.Rest;
+import dev.whiskbook.whisk.internal.fanout.Engine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A client of one OpenWhisk. Safe for use by several threads.
+ *
+ * <p>Every method throws {@link WhiskException} with a sentence for the user when the server cannot
+ * be reached, turns us away, or is no OpenWhisk.
+ */
+public final class Whisk implements AutoCloseable {
+  private final Supplier<Target> target;
+  private final Http http = new Http();
+
+  private Whisk(Supplier<Target> target) {
+    this.target = target;
+  }
+
+  /** A client of this target. Sends nothing yet. */
+  public static Whisk connect(Target target) {
+    return new Whisk(() -> target);
+  }
+
+  /**
+   * A client of a target that is asked for at each use: it may still be starting, or move when it
+   * restarts. A run stays with the one that it began with.
+   */
+  public static Whisk connect(Supplier<Target> target) {
+    return new Whisk(target);
+  }
+
+  /** Where this client's requests go now; waits for a target that is still starting. */
+  public Target target() {
+    return target.get();
+  }
+
+  /** How long one small request takes that needs no key; tells whether this is an OpenWhisk. */
+  public Duration ping() {
+    return rest().ping();
+  }
+
+  /** Asks whether the server is an OpenWhisk that takes our key, and what it allows us. */
+  public ServerStatus status() {
+    return rest().status();
+  }
+
+  /** What the namespace may do. */
+  public Limits limits() {
+    return rest().limits();
+  }
+
+  /**
+   * Brings the action onto the server, unless it is there just so. What the server has is asked for
+   * each time, so that a change by someone else in between is noticed.
+   */
+  public Deployment deploy(Action action) {
+    return rest().deploy(action);
+  }
+
+  /** An action with its code. */
+  public DeployedAction action(String name) {
+    return rest().action(name);
+  }
+
+  /** The namespace's actions, without code. */
+  public List<DeployedAction> actions() {
+    return rest().actions();
+  }
+
+  /** Deletes an action and returns what it was. */
+  public DeployedAction delete(String name) {
+    return rest().delete(name);
+  }
+
+  /**
+   * Invokes an action once and waits for its activation, however long that takes.
+   *
+   * @param args a map, record, bean or JSON node that becomes a JSON object
+   * @return the record, also if the action failed
+   */
+  public Activation invoke(String name, Object args) {
+    return rest().invoke(name, Payloads.one(args));
+  }
+
+  /** The record of an activation. */
+  public Activation activation(String id) {
+    return rest().activation(id);
+  }
+
+  /** Activations, newest first. */
+  public List<Activation> activations(ActivationQuery query) {
+    return rest().activations(query);
+  }
+
+  /** What an activation logged, a line each. */
+  public List<String> logs(String id) {
+    return rest().logs(id);
+  }
+
+  /** A fan-out of an action, which is deployed first if it changed. */
+  public FanOut fanOut(Action action) {
+    return new FanOut(this, FanOutSettings.of(action.name(), Optional.of(action)));
+  }
+
+  /** A fan-out of an action that is on the server already. */
+  public FanOut fanOut(String deployedName) {
+    return new FanOut(this, FanOutSettings.of(deployedName, Optional.empty()));
+  }
+
+  /** Closes the connections. */
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  Plan plan(FanOutSettings settings, int n) {
+    return Engine.plan(rest(), settings, n);
+  }
+
+  Run run(FanOutSettings settings, int n) throws InterruptedException {
+    return Engine.run(rest(), settings, n);
+  }
+
+  private Rest rest() {
+    return new Rest(http, target.get());
+  }
+}

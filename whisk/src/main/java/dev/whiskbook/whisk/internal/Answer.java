@@ -1,0 +1,74 @@
+package dev.whiskbook.whisk.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import okhttp3.Headers;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/** What a server answered, read whole. */
+public final class Answer {
+  /** The header that stands on every answer to an invocation that made an activation. */
+  public static final String ACTIVATION_ID = "x-openwhisk-activation-id";
+
+  private final int status;
+  private final Headers headers;
+  private final byte[] body;
+  private final long receivedMs;
+
+  Answer(int status, Headers headers, byte[] body, long receivedMs) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+    this.receivedMs = receivedMs;
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  public Headers headers() {
+    return headers;
+  }
+
+  /** When the answer was read, by our clock, in ms since the epoch. */
+  public long receivedMs() {
+    return receivedMs;
+  }
+
+  /** The body as JSON; a missing node if it is none. */
+  public JsonNode json() {
+    try {
+      return Json.MAPPER.readTree(body);
+    } catch (JacksonException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /** The activation's id from the header, or else from the record. */
+  public String activationId(JsonNode record) {
+    String header = headers.get(ACTIVATION_ID);
+    return header != null ? header : record.path("activationId").asString("");
+  }
+
+  /** The server's time to the second, by the Date header. */
+  public OptionalLong serverMs() {
+    Instant date = headers.getInstant("Date");
+    return date == null ? OptionalLong.empty() : OptionalLong.of(date.toEpochMilli());
+  }
+
+  /** OpenWhisk's own words for an error; empty if this is not an error as OpenWhisk says it. */
+  public Optional<String> error() {
+    return json().path("error").stringValueOpt();
+  }
+
+  /** The beginning of the body as text, for messages. */
+  public String excerpt() {
+    String text = new String(body, 0, Math.min(body.length, 1000), StandardCharsets.UTF_8);
+    return Json.brief(text.replaceAll("(?s)<(script|style).*?</\\1>|<[^>]*>", " "));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.whiskbook.whisk.internal;
+
+import dev.whiskbook.whisk.Action;
+import dev.whiskbook.whisk.ArgsGenerator;
+import dev.whiskbook.whisk.FanOutListener;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * All that the builder of a fan-out collects.
+ *
+ * @param name the action to invoke
+ * @param action what to deploy first; empty if it is on the server already
+ */
+public record FanOutSettings(
+    String name,
+    Optional<Action> action,
+    ArgsGenerator args,
+    OptionalInt concurrency,
+    int retries,
+    OptionalLong seed,
+    Optional<Duration> timeout,
+    FanOutListener listener) {
+
+  /** A fan-out with empty arguments and the defaults. */
+  public static FanOutSettings of(String name, Optional<Action> action) {
+    return new FanOutSettings(
+        name,
+        action,
+        (i, n) -> Map.of(),
+        OptionalInt.empty(),
+        3,
+        OptionalLong.empty(),
+        Optional.empty(),
+        FanOutListener.NONE);
+  }
+
+  public FanOutSettings withArgs(ArgsGenerator value) {
+    return new FanOutSettings(name, action, value, concurrency, retries, seed, timeout, listener);
+  }
+
+  public FanOutSettings withConcurrency(int value) {
+    return new FanOutSettings(
+        name, action, args, OptionalInt.of(value), retries, seed, timeout, listener);
+  }
+
+  public FanOutSettings withRetries(int value) {
+    return new FanOutSettings(name, action, args, concurrency, value, seed, timeout, listener);
+  }
+
+  public FanOutSettings withSeed(OptionalLong value) {
+    return new FanOutSettings(name, action, args, concurrency, retries, value, timeout, listener);
+  }
+
+  public FanOutSettings withTimeout(Optional<Duration> value) {
+    return new FanOutSettings(name, action, args, concurrency, retries, seed, value, listener);
+  }
+
+  public FanOutSettings withListener(FanOutListener value) {
+    return new FanOutSettings(name, action, args, concurrency, retries, seed, timeout, value);
+  }
+}

@@ -1,0 +1,157 @@
+package dev.whiskbook.whisk.internal;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+
+/** The HTTP client: one pool of kept-alive connections for all that a {@code Whisk} does. */
+public final class Http implements AutoCloseable {
+  /** Most connections that a fan-out uses; nginx keeps 512 upstream by default. */
+  public static final int MAX_CONNECTIONS = 256;
+
+  // A blocking invocation is answered within 60 s; the controller's own limit is 65 s, nginx's 75.
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(90);
+  // Shorter than what servers keep idle connections for (60 s and more), so that ours end first.
+  private static final long KEEP_ALIVE_SECONDS = 30;
+
+  private final OkHttpClient checked;
+  // Made at first use; guarded by this.
+  private OkHttpClient unchecked;
+
+  /** Opens nothing yet. */
+  public Http() {
+    checked =
+        new OkHttpClient.Builder()
+            .connectionPool(
+                new ConnectionPool(MAX_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
+            .connectTimeout(Duration.ofSeconds(10))
+            .readTimeout(READ_TIMEOUT)
+            .writeTimeout(Duration.ofSeconds(30))
+            // A silent second POST would be an activation that nobody counts: we retry ourselves.
+            .retryOnConnectionFailure(false)
+            // OkHttp follows a 301 with a GET, which would turn an invocation into something else.
+            .followRedirects(false)
+            .build();
+  }
+
+  /** The client to use, with certificates checked or not. */
+  public synchronized OkHttpClient client(boolean insecure) {
+    if (!insecure) {
+      return checked;
+    }
+    if (unchecked == null) {
+      unchecked = withoutChecks(checked);
+    }
+    return unchecked;
+  }
+
+  /**
+   * Sends a request and reads the answer whole.
+   *
+   * @param maxBytes the most that is read of a body
+   * @throws IOException also if the body is longer
+   */
+  public static Answer send(Call call, long maxBytes) throws IOException {
+    try (Response response = call.execute()) {
+      ResponseBody body = response.body();
+      BufferedSource source = body.source();
+      if (source.request(maxBytes + 1)) {
+        throw new IOException("the answer is longer than %,d bytes".formatted(maxBytes));
+      }
+      byte[] bytes = source.readByteArray();
+      return new Answer(response.code(), response.headers(), bytes, System.currentTimeMillis());
+    }
+  }
+
+  /** A call that is sent on a virtual thread, so that interrupting the caller ends it. */
+  public static Answer sendInterruptibly(OkHttpClient client, Request request, long maxBytes)
+      throws IOException, InterruptedException {
+    Call call = client.newCall(request);
+    Pending pending = new Pending(call, maxBytes);
+    Thread thread = Thread.ofVirtual().name("whisk " + request.method()).start(pending);
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      call.cancel();
+      throw e;
+    }
+    return pending.answer();
+  }
+
+  @Override
+  public void close() {
+    checked.connectionPool().evictAll();
+    checked.dispatcher().executorService().shutdown();
+  }
+
+  private static final class Pending implements Runnable {
+    private final Call call;
+    private final long maxBytes;
+    // Written by the thread that runs this, read after joining it.
+    private Answer answer;
+    private IOException failure;
+
+    Pending(Call call, long maxBytes) {
+      this.call = call;
+      this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public void run() {
+      try {
+        answer = send(call, maxBytes);
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+
+    Answer answer() throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      return answer;
+    }
+  }
+
+  private static OkHttpClient withoutChecks(OkHttpClient client) {
+    X509TrustManager trustAll = new TrustAll();
+    try {
+      SSLContext tls = SSLContext.getInstance("TLS");
+      tls.init(null, new TrustManager[] {trustAll}, new SecureRandom());
+      return client
+          .newBuilder()
+          .sslSocketFactory(tls.getSocketFactory(), trustAll)
+          .hostnameVerifier((host, session) -> true)
+          .build();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This JDK has no TLS.", e);
+    }
+  }
+
+  /** For targets that the user declared insecure, as {@code wsk -i}. */
+  private static final class TrustAll implements X509TrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

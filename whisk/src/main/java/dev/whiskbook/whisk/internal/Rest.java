@@ -1,0 +1,265 @@
+package dev.whiskbook.whisk.internal;
+
+import dev.whiskbook.whisk.Action;
+import dev.whiskbook.whisk.Activation;
+import dev.whiskbook.whisk.ActivationQuery;
+import dev.whiskbook.whisk.DeployedAction;
+import dev.whiskbook.whisk.Deployment;
+import dev.whiskbook.whisk.Limits;
+import dev.whiskbook.whisk.ServerStatus;
+import dev.whiskbook.whisk.Target;
+import dev.whiskbook.whisk.WhiskException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import okhttp3.Credentials;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import tools.jackson.databind.JsonNode;
+
+/** OpenWhisk's REST API at one target. Whatever goes wrong comes out as a sentence. */
+public final class Rest {
+  /** No charset: OpenWhisk's own client sends it so. */
+  static final MediaType JSON = MediaType.get("application/json");
+
+  private static final long MAX_ANSWER_BYTES = 128L << 20;
+
+  private final Http http;
+  private final Target target;
+  private final String authorization;
+
+  /** Requests to this target over these connections. */
+  public Rest(Http http, Target target) {
+    this.http = http;
+    this.target = target;
+    int colon = target.auth().indexOf(':');
+    this.authorization =
+        Credentials.basic(target.auth().substring(0, colon), target.auth().substring(colon + 1));
+  }
+
+  public Target target() {
+    return target;
+  }
+
+  public OkHttpClient client() {
+    return http.client(target.insecure());
+  }
+
+  /** Asks for the API's description, which needs no key and tells whether it is OpenWhisk's. */
+  public Duration ping() {
+    long from = System.nanoTime();
+    info();
+    return Duration.ofNanos(System.nanoTime() - from);
+  }
+
+  private JsonNode info() {
+    String what = "what it is";
+    Request request = new Request.Builder().url(api().build()).build();
+    JsonNode json = checked(request, what);
+    if (!json.hasNonNull("api_version") && !json.hasNonNull("description")) {
+      throw Faults.notOpenWhisk(target, "has nothing of OpenWhisk's in its answer to GET /api/v1");
+    }
+    return json;
+  }
+
+  public ServerStatus status() {
+    JsonNode info = info();
+    long from = System.nanoTime();
+    JsonNode namespaces = get(api().addPathSegment("namespaces").build(), "the namespaces");
+    Duration roundTrip = Duration.ofNanos(System.nanoTime() - from);
+    return new ServerStatus(
+        target.toString(),
+        namespaces.path(0).asString(target.namespace()),
+        "%s %s"
+            .formatted(info.path("build").asString(""), info.path("buildno").asString(""))
+            .strip(),
+        roundTrip,
+        limits());
+  }
+
+  public Limits limits() {
+    JsonNode json =
+        get(namespace(target.namespace()).addPathSegment("limits").build(), "the limits");
+    if (!json.has("concurrentInvocations") && !json.has("invocationsPerMinute")) {
+      throw Faults.notOpenWhisk(target, "knows no limits of a namespace");
+    }
+    return Records.limits(json);
+  }
+
+  public Deployment deploy(Action action) {
+    Optional<DeployedAction> there = find(action.name());
+    if (there.isPresent() && ActionDocument.matches(action, there.get())) {
+      return new Deployment(Deployment.Change.UNCHANGED, there.get());
+    }
+    byte[] body = Json.MAPPER.writeValueAsBytes(ActionDocument.of(action));
+    Request request =
+        authorized(actionUrl(action.name()).addQueryParameter("overwrite", "true").build())
+            .put(RequestBody.create(body, JSON))
+            .build();
+    DeployedAction now = Records.action(checked(request, "the action " + action.name()));
+    return new Deployment(
+        there.isPresent() ? Deployment.Change.UPDATED : Deployment.Change.CREATED, now);
+  }
+
+  public DeployedAction action(String name) {
+    return find(name).orElseThrow(() -> Faults.noSuchAction(target, name));
+  }
+
+  private Optional<DeployedAction> find(String name) {
+    EntityNames.checkActionName(name);
+    Request request = authorized(actionUrl(name).addQueryParameter("code", "true").build()).build();
+    Answer answer = send(request, "the action " + name);
+    if (answer.status() == 404 && answer.error().isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(Records.action(Faults.check(target, answer, "the action " + name)));
+  }
+
+  public List<DeployedAction> actions() {
+    HttpUrl url =
+        namespace(target.namespace())
+            .addPathSegment("actions")
+            .addQueryParameter("limit", "0")
+            .build();
+    return get(url, "the actions").values().stream().map(Records::action).toList();
+  }
+
+  public DeployedAction delete(String name) {
+    EntityNames.checkActionName(name);
+    Request request = authorized(actionUrl(name).build()).delete(null).build();
+    Answer answer = send(request, "the action " + name);
+    if (answer.status() == 404 && answer.error().isPresent()) {
+      throw Faults.noSuchAction(target, name);
+    }
+    return Records.action(Faults.check(target, answer, "the action " + name));
+  }
+
+  public Activation invoke(String name, byte[] args) {
+    EntityNames.checkActionName(name);
+    Answer answer = send(invocation(name, args), "the invocation of " + name);
+    if (answer.status() == 404 && answer.error().isPresent()) {
+      throw Faults.noSuchAction(target, name);
+    }
+    JsonNode json = answer.json();
+    boolean ran = json.has("response") || answer.status() == 202 || json.isArray();
+    String id = answer.activationId(json);
+    if (!ran || id.isEmpty()) {
+      Faults.check(target, answer, "the invocation of " + name);
+      throw Faults.notOpenWhisk(target, "answered an invocation without an activation");
+    }
+    return json.has("response")
+        ? Records.activation(json)
+        : Records.activation(LateRecord.await(this, id));
+  }
+
+  public Activation activation(String id) {
+    return Records.activation(
+        record(id)
+            .orElseThrow(
+                () ->
+                    new WhiskException(
+                        WhiskException.Problem.NOT_FOUND,
+                        "There is no activation %s on %s; a new one may take a moment to be stored."
+                            .formatted(id, target.apihost()))));
+  }
+
+  /** The record of an activation, if it is stored by now. */
+  public Optional<JsonNode> record(String id) {
+    HttpUrl url = activationsUrl().addPathSegment(id).build();
+    Answer answer = send(authorized(url).build(), "the activation " + id);
+    if (answer.status() == 404 && answer.error().isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(Faults.check(target, answer, "the activation " + id));
+  }
+
+  public List<Activation> activations(ActivationQuery query) {
+    return records(query).stream().map(Records::activation).toList();
+  }
+
+  /** The documents of a list of activations. */
+  public List<JsonNode> records(ActivationQuery query) {
+    HttpUrl.Builder url =
+        activationsUrl()
+            .addQueryParameter("limit", Integer.toString(query.limit()))
+            .addQueryParameter("skip", Integer.toString(query.skip()))
+            .addQueryParameter("docs", Boolean.toString(query.docs()));
+    query.name().ifPresent(name -> url.addQueryParameter("name", name));
+    query.since().ifPresent(t -> url.addQueryParameter("since", Long.toString(t.toEpochMilli())));
+    query.upto().ifPresent(t -> url.addQueryParameter("upto", Long.toString(t.toEpochMilli())));
+    return List.copyOf(get(url.build(), "the activations").values());
+  }
+
+  public List<String> logs(String id) {
+    HttpUrl url = activationsUrl().addPathSegment(id).addPathSegment("logs").build();
+    return get(url, "the logs of activation " + id).path("logs").values().stream()
+        .map(line -> line.asString(""))
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  /** A blocking invocation; the whole record is wanted, for its times. */
+  public Request invocation(String name, byte[] args) {
+    return authorized(invocationUrl(name)).post(RequestBody.create(args, JSON)).build();
+  }
+
+  /** Where to send blocking invocations of an action. */
+  public HttpUrl invocationUrl(String name) {
+    return actionUrl(name)
+        .addQueryParameter("blocking", "true")
+        .addQueryParameter("result", "false")
+        .build();
+  }
+
+  /** A request that carries the key. */
+  public Request.Builder authorized(HttpUrl url) {
+    return new Request.Builder().url(url).header("Authorization", authorization);
+  }
+
+  private JsonNode get(HttpUrl url, String what) {
+    return checked(authorized(url).build(), what);
+  }
+
+  private JsonNode checked(Request request, String what) {
+    return Faults.check(target, send(request, what), what);
+  }
+
+  private Answer send(Request request, String what) {
+    try {
+      return Http.sendInterruptibly(client(), request, MAX_ANSWER_BYTES);
+    } catch (IOException e) {
+      throw Faults.unreachable(target, what, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WhiskException(
+          WhiskException.Problem.UNREACHABLE,
+          "Interrupted while %s was asked for %s.".formatted(target.apihost(), what),
+          e);
+    }
+  }
+
+  private HttpUrl.Builder api() {
+    return HttpUrl.get(target.apihost().toString()).newBuilder().addPathSegments("api/v1");
+  }
+
+  private HttpUrl.Builder namespace(String namespace) {
+    return api().addPathSegment("namespaces").addPathSegment(namespace);
+  }
+
+  private HttpUrl.Builder activationsUrl() {
+    return namespace(target.namespace()).addPathSegment("activations");
+  }
+
+  private HttpUrl.Builder actionUrl(String name) {
+    EntityNames.Path path = EntityNames.path(name, target.namespace());
+    HttpUrl.Builder url = namespace(path.namespace()).addPathSegment("actions");
+    if (!path.pkg().isEmpty()) {
+      url.addPathSegment(path.pkg());
+    }
+    return url.addPathSegment(path.name());
+  }
+}

@@ -1,0 +1,2 @@
+/** How the client talks to OpenWhisk. Not for use by other modules. */
+package dev.whiskbook.whisk.internal;

@@ -1,0 +1,223 @@
+package dev.whiskbook.whisk.js;
+
+import dev.whiskbook.whisk.internal.Json;
+import java.util.function.Consumer;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.SourceSection;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+
+/** One GraalJS context and the exports of the source in it. Used by one thread at a time. */
+final class JsContext {
+  // In a holder, so that making the first function loads GraalJS and nothing before does.
+  private static final class Shared {
+    static final Engine ENGINE =
+        Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
+  }
+
+  private final Context context;
+  private final String name;
+  private final Value exports;
+
+  private JsContext(Context context, String name, Value exports) {
+    this.context = context;
+    this.name = name;
+    this.exports = exports;
+  }
+
+  /** Evaluates a CommonJS module in sloppy mode, as Node.js would. */
+  static JsContext commonJs(String text, String name, Consumer<String> console) {
+    Context context = open(console);
+    try {
+      Value module = context.eval("js", "({exports: {}})");
+      // All on the first line, so that the lines of the source keep their numbers.
+      String wrapped = "(function (exports, module, require) {" + text + "\n})";
+      Value body = context.eval(source(wrapped, name));
+      ProxyExecutable require =
+          arguments -> {
+            throw new UnsupportedOperationException(
+                "require(%s) is not available here"
+                    .formatted(arguments.length == 0 ? "" : arguments[0]));
+          };
+      body.executeVoid(module.getMember("exports"), module, require);
+      return new JsContext(context, name, module.getMember("exports"));
+    } catch (PolyglotException e) {
+      throw failed(e, name);
+    }
+  }
+
+  /** Evaluates a function expression, or a script that declares or exports a function. */
+  static JsContext ofFunction(String text, String name, String export, Consumer<String> console) {
+    Context context = open(console);
+    Value exports =
+        context.eval(
+            "js", "globalThis.module = {exports: {}}; globalThis.exports = module.exports");
+    try {
+      Value function = expression(context, text, name);
+      if (function == null || !function.canExecute()) {
+        Value last = context.eval(source(text, name));
+        function = declared(context, export, last);
+      }
+      if (function == null) {
+        throw new JsException(
+            "%s defines no function: write (…) => …, function %s(…) {…} or exports.%s = …."
+                .formatted(name, export, export),
+            0,
+            null);
+      }
+      exports.putMember(export, function);
+      return new JsContext(context, name, exports);
+    } catch (PolyglotException e) {
+      throw failed(e, name);
+    }
+  }
+
+  String call(String export, String... jsonArguments) {
+    try {
+      Value parse = context.eval("js", "JSON.parse");
+      Object[] arguments = new Object[jsonArguments.length];
+      for (int i = 0; i < arguments.length; i++) {
+        arguments[i] = parse.execute(jsonArguments[i]);
+      }
+      return stringify(settled(exports.getMember(export).execute(arguments)));
+    } catch (PolyglotException e) {
+      throw failed(e, name);
+    }
+  }
+
+  String typeOf(String export) {
+    return context
+        .eval("js", "x => x === null ? 'null' : Array.isArray(x) ? 'array' : typeof x")
+        .execute(exports.getMember(export))
+        .asString();
+  }
+
+  String json(String export) {
+    try {
+      Value value = exports.getMember(export);
+      return value == null ? null : stringify(value);
+    } catch (PolyglotException e) {
+      throw failed(e, name);
+    }
+  }
+
+  String sourceOf(String export) {
+    return context
+        .eval("js", "f => Function.prototype.toString.call(f)")
+        .execute(exports.getMember(export))
+        .asString();
+  }
+
+  /** Ends what runs in the context, from another thread, and the context with it. */
+  void cancel() {
+    context.close(true);
+  }
+
+  private static Context open(Consumer<String> console) {
+    LineStream lines = new LineStream(console);
+    // Nothing is allowed that is not named here: no host classes, files, network, threads.
+    return Context.newBuilder("js").engine(Shared.ENGINE).out(lines).err(lines).build();
+  }
+
+  private static Source source(String text, String name) {
+    return Source.newBuilder("js", text, name).buildLiteral();
+  }
+
+  /** The source as an expression, or null if it is none. */
+  private static Value expression(Context context, String text, String name) {
+    String bare = text.stripTrailing().replaceAll(";+$", "");
+    try {
+      return context.eval(source("(" + bare + "\n)", name));
+    } catch (PolyglotException asExpression) {
+      if (!asExpression.isSyntaxError()) {
+        throw asExpression;
+      }
+      try {
+        context.parse(source(text, name));
+        return null;
+      } catch (PolyglotException asScript) {
+        // Neither: the reading that came farther is the one that was meant.
+        throw line(asExpression) > line(asScript) ? asExpression : asScript;
+      }
+    }
+  }
+
+  private static Value declared(Context context, String export, Value last) {
+    Value found =
+        context
+            .eval(
+                "js",
+                "name => last => [module.exports, module.exports[name], exports[name]]"
+                    + ".find(f => typeof f === 'function')")
+            .execute(export)
+            .execute(last);
+    if (found.canExecute()) {
+      return found;
+    }
+    // const and let are no members of the global object, so the name itself is evaluated.
+    Value named =
+        context.eval("js", "typeof " + export + " === 'function' ? " + export + " : undefined");
+    if (named.canExecute()) {
+      return named;
+    }
+    return last.canExecute() ? last : null;
+  }
+
+  /** The value of a promise; anything else as it is. */
+  private Value settled(Value value) {
+    if (!value.canInvokeMember("then")) {
+      return value;
+    }
+    Value[] fulfilled = new Value[1];
+    Value[] rejected = new Value[1];
+    ProxyExecutable onFulfilled = arguments -> fulfilled[0] = arguments[0];
+    ProxyExecutable onRejected = arguments -> rejected[0] = arguments[0];
+    // GraalJS runs the promise jobs before this call returns.
+    value.invokeMember("then", onFulfilled, onRejected);
+    if (rejected[0] != null) {
+      throw new JsException(
+          "%s: its promise was rejected: %s".formatted(name, rejected[0]), 0, null);
+    }
+    if (fulfilled[0] == null) {
+      throw new JsException("%s: its promise never settled.".formatted(name), 0, null);
+    }
+    return fulfilled[0];
+  }
+
+  private String stringify(Value value) {
+    Value json = context.eval("js", "JSON.stringify").execute(value);
+    return json.isNull() ? null : json.asString();
+  }
+
+  private static int line(PolyglotException e) {
+    SourceSection at = e.getSourceLocation();
+    return at == null || !at.isAvailable() ? 0 : at.getStartLine();
+  }
+
+  private static JsException failed(PolyglotException e, String name) {
+    int line = line(e);
+    if (line == 0
+        || e.getSourceLocation().getSource().getName() == null
+        || !e.getSourceLocation().getSource().getName().equals(name)) {
+      line = 0;
+      for (PolyglotException.StackFrame frame : e.getPolyglotStackTrace()) {
+        SourceSection at = frame.isGuestFrame() ? frame.getSourceLocation() : null;
+        if (at != null && at.getSource().getName().equals(name)) {
+          line = at.getStartLine();
+          break;
+        }
+      }
+    }
+    String where = line > 0 ? "%s, line %d".formatted(name, line) : name;
+    return new JsException(where + ": " + Json.brief(message(e, name)), line, e);
+  }
+
+  /** Without the position that syntax errors carry in front: it stands in our message already. */
+  private static String message(PolyglotException e, String name) {
+    String text = e.getMessage() == null ? e.toString() : e.getMessage();
+    return text.replace(name + ":", "").replaceFirst("^(\\w*Error:) \\d+:\\d+ ", "$1 ");
+  }
+}
