@@ -1,0 +1,69 @@
+package dev.whiskbook.magics;
+
+import dev.whiskbook.kernel.Displayable;
+import dev.whiskbook.kernel.MimeBundle;
+import dev.whiskbook.magics.plot.VegaSvg;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A picture of data: one Vega-Lite specification, which JupyterLab draws itself, and which becomes
+ * the static SVG for everything else. Both show the same.
+ *
+ * @param title what is shown
+ * @param summary the key numbers in a sentence, for readers of text and for screen readers
+ * @param specification Vega-Lite 5, data inline
+ */
+public record Chart(String title, String summary, ObjectNode specification)
+    implements Displayable {
+
+  /** The MIME type by which front ends know a Vega-Lite 5 specification. */
+  public static final String VEGA_LITE = "application/vnd.vegalite.v5+json";
+
+  /**
+   * The chart as a static picture.
+   *
+   * @return a whole SVG document, with title and summary as its text alternative
+   * @throws IllegalArgumentException if Vega cannot draw the specification
+   * @throws TimeoutException if that took longer than 30 s
+   */
+  public String svg() throws TimeoutException, InterruptedException {
+    String label = escaped(title + ". " + summary);
+    return VegaSvg.shared()
+        .render(specification.toString())
+        .replaceFirst(
+            "<svg ", Matcher.quoteReplacement("<svg role=\"img\" aria-label=\"" + label + "\" "));
+  }
+
+  /** Specification, SVG and text; no HTML, which JupyterLab would prefer to the specification. */
+  @Override
+  public MimeBundle toMimeBundle() {
+    String text = title + "\n" + summary;
+    MimeBundle live = MimeBundle.text(text).with(VEGA_LITE, specification);
+    try {
+      return live.with(MimeBundle.IMAGE_SVG, svg());
+    } catch (TimeoutException e) {
+      return withoutSvg(text, "drawing it took longer than 30 s");
+    } catch (IllegalArgumentException e) {
+      return withoutSvg(text, e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return withoutSvg(text, "drawing it was interrupted");
+    }
+  }
+
+  private MimeBundle withoutSvg(String text, String why) {
+    return MimeBundle.text(text + "\nNo static picture: " + why + ".")
+        .with(VEGA_LITE, specification);
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+  }
+
+  @Override
+  public String toString() {
+    return title + "\n" + summary;
+  }
+}

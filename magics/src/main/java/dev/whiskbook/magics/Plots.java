@@ -1,0 +1,152 @@
+package dev.whiskbook.magics;
+
+import dev.whiskbook.magics.plot.Specification;
+import dev.whiskbook.magics.plot.Timeline;
+import dev.whiskbook.whisk.Run;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * The charts: of a run, or of a table in which each row is a run. Colours are those of Okabe and
+ * Ito, which colour-blind readers tell apart.
+ */
+public final class Plots {
+
+  private static final int SIGMAS = 2;
+
+  private Plots() {}
+
+  /**
+   * When each container did what: waiting, initialising (a cold start), running.
+   *
+   * @param run a run with at least one activation
+   * @throws IllegalArgumentException if no action of the run was ever started
+   */
+  public static Chart timeline(Run run) {
+    Timeline timeline = Timeline.of(run.attempts());
+    if (timeline.bars().isEmpty()) {
+      throw new IllegalArgumentException(
+          "There is no timeline to draw: no action of run %s was started.".formatted(run.id()));
+    }
+    String title = "Timeline of %,d × %s".formatted(run.n(), run.action());
+    String summary = timeline.summary();
+    return new Chart(
+        title,
+        summary,
+        Specification.of("timeline", title, caption(run), summary, timeline.bars()));
+  }
+
+  /**
+   * The error of an estimate against the number of actions, beside what theory expects of it; both
+   * axes logarithmic.
+   *
+   * @param sweep a row for each run, with number columns {@code n} (the number of actions), {@code
+   *     error} (its absolute value is drawn) and {@code standardError}
+   * @throws IllegalArgumentException if a column is missing or no row can be drawn
+   */
+  public static Chart precision(Table sweep) {
+    record Datum(double n, String what, double value) {}
+    NumericColumn<?> n = numbers(sweep, "precision", "n");
+    NumericColumn<?> error = numbers(sweep, "precision", "error");
+    NumericColumn<?> standardError = numbers(sweep, "precision", "standardError");
+    List<Datum> data = new ArrayList<>();
+    int within = 0;
+    for (int row = 0; row < sweep.rowCount(); row++) {
+      double off = Math.abs(error.getDouble(row));
+      double expected = standardError.getDouble(row);
+      within += off <= SIGMAS * expected ? 1 : 0;
+      // A logarithmic axis has no place for an exact hit.
+      if (off > 0) {
+        data.add(new Datum(n.getDouble(row), "error of the estimate", off));
+      }
+      if (expected > 0) {
+        data.add(new Datum(n.getDouble(row), "theoretical standard error", expected));
+      }
+    }
+    if (data.isEmpty()) {
+      throw nothing(sweep, "precision");
+    }
+    data.sort(Comparator.comparingDouble(Datum::n));
+    int last = rowOfLargest(n);
+    String title = "Precision against the number of actions";
+    String summary =
+        String.format(
+            Locale.ROOT,
+            "%,d points; at n = %,.0f the error is %.2e and the standard error %.2e; %,d of %,d errors are within %d standard errors.",
+            sweep.rowCount(),
+            n.getDouble(last),
+            Math.abs(error.getDouble(last)),
+            standardError.getDouble(last),
+            within,
+            sweep.rowCount(),
+            SIGMAS);
+    return new Chart(
+        title, summary, Specification.of("precision", title, sweep.name(), summary, data));
+  }
+
+  /**
+   * Wall time against the number of actions; both axes logarithmic.
+   *
+   * @param sweep a row for each run, with number columns {@code n} (the number of actions) and
+   *     {@code wallMs} (milliseconds)
+   * @throws IllegalArgumentException if a column is missing or no row can be drawn
+   */
+  public static Chart wallTime(Table sweep) {
+    record Datum(double n, double seconds) {}
+    NumericColumn<?> n = numbers(sweep, "walltime", "n");
+    NumericColumn<?> wallMs = numbers(sweep, "walltime", "wallMs");
+    List<Datum> data = new ArrayList<>();
+    for (int row = 0; row < sweep.rowCount(); row++) {
+      if (wallMs.getDouble(row) > 0) {
+        data.add(new Datum(n.getDouble(row), wallMs.getDouble(row) / 1e3));
+      }
+    }
+    if (data.isEmpty()) {
+      throw nothing(sweep, "walltime");
+    }
+    data.sort(Comparator.comparingDouble(Datum::n));
+    String title = "Wall time against the number of actions";
+    String summary =
+        String.format(
+            Locale.ROOT,
+            "From %.3g s at n = %,.0f to %.3g s at n = %,.0f.",
+            data.getFirst().seconds(),
+            data.getFirst().n(),
+            data.getLast().seconds(),
+            data.getLast().n());
+    return new Chart(
+        title, summary, Specification.of("walltime", title, sweep.name(), summary, data));
+  }
+
+  private static String caption(Run run) {
+    return "run %s on %s".formatted(run.id(), run.target());
+  }
+
+  private static int rowOfLargest(NumericColumn<?> n) {
+    int largest = 0;
+    for (int row = 1; row < n.size(); row++) {
+      largest = n.getDouble(row) > n.getDouble(largest) ? row : largest;
+    }
+    return largest;
+  }
+
+  private static NumericColumn<?> numbers(Table table, String chart, String column) {
+    if (table.columnNames().stream().anyMatch(column::equalsIgnoreCase)
+        && table.column(column) instanceof NumericColumn<?> numbers) {
+      return numbers;
+    }
+    throw new IllegalArgumentException(
+        "A %s chart needs a table with a number column %s; this one has %s."
+            .formatted(chart, column, String.join(", ", table.columnNames())));
+  }
+
+  private static IllegalArgumentException nothing(Table table, String chart) {
+    return new IllegalArgumentException(
+        "There is nothing to draw in a %s chart: the table%s has %,d rows, none with a number above 0."
+            .formatted(chart, table.name() == null ? "" : " " + table.name(), table.rowCount()));
+  }
+}

@@ -1,0 +1,130 @@
+package dev.whiskbook.magics.plot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+
+/**
+ * Makes SVG of Vega-Lite specifications, by running Vega and Vega-Lite themselves in a GraalJS
+ * context without access to files, network or Java classes.
+ *
+ * <p>Loading them takes seconds without a compiler (about 3 s on a 2-core machine), a chart then a
+ * few tenths of a second; so one context is loaded once and kept. A single daemon thread owns it.
+ */
+public final class VegaSvg {
+
+  private static final String[] SCRIPTS = {"headless.js", "vega.min.js", "vega-lite.min.js"};
+  private static final VegaSvg SHARED = new VegaSvg(Duration.ofSeconds(30));
+
+  private final Duration limit;
+  private final ExecutorService owner =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("vega-svg").daemon().priority(Thread.MIN_PRIORITY).factory());
+
+  /** Written by the owner thread alone; others read it only to close what it is running. */
+  private volatile Context context;
+
+  /**
+   * A renderer of its own; most use {@link #shared()}.
+   *
+   * @param limit how long one chart may take, loading included
+   */
+  public VegaSvg(Duration limit) {
+    this.limit = limit;
+  }
+
+  /** The renderer of this JVM, with a limit of 30 s for a chart. */
+  public static VegaSvg shared() {
+    return SHARED;
+  }
+
+  /** Loads Vega in the background, if it is not loaded yet, so that the first chart need not wait. */
+  public void warmUp() {
+    owner.execute(this::loaded);
+  }
+
+  /**
+   * Renders one specification.
+   *
+   * @param specification Vega-Lite JSON with its data inline; nothing is fetched
+   * @return a whole SVG document
+   * @throws IllegalArgumentException if Vega cannot make a picture of it
+   * @throws TimeoutException if it took longer than the limit
+   * @throws InterruptedException if this thread was interrupted meanwhile
+   */
+  public String render(String specification) throws TimeoutException, InterruptedException {
+    Future<String> svg = owner.submit(() -> renderHere(specification));
+    try {
+      return svg.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalArgumentException(
+          "Vega cannot draw this chart: " + e.getCause().getMessage(), e.getCause());
+    } catch (TimeoutException | InterruptedException e) {
+      svg.cancel(false);
+      Context running = context;
+      if (running != null) {
+        running.close(true);
+      }
+      throw e;
+    }
+  }
+
+  private String renderHere(String specification) {
+    Value outcome;
+    try {
+      outcome = loaded().getBindings("js").getMember("renderSvg").execute(specification);
+    } catch (RuntimeException e) {
+      // A mistake in the specification leaves the context sound; closed or broken, it is given up.
+      if (!(e instanceof PolyglotException js) || !js.isGuestException() || js.isCancelled()) {
+        context = null;
+      }
+      throw e;
+    }
+    if (outcome.getMember("svg").isString()) {
+      return outcome.getMember("svg").asString();
+    }
+    throw new IllegalArgumentException(outcome.getMember("error").toString());
+  }
+
+  private Context loaded() {
+    if (context == null) {
+      Context fresh =
+          Context.newBuilder("js")
+              .option("engine.WarnInterpreterOnly", "false")
+              .out(OutputStream.nullOutputStream())
+              .err(OutputStream.nullOutputStream())
+              .build();
+      context = fresh;
+      try {
+        for (String script : SCRIPTS) {
+          fresh.eval(Source.newBuilder("js", resource(script), script).buildLiteral());
+        }
+      } catch (PolyglotException e) {
+        context = null;
+        throw e;
+      }
+    }
+    return context;
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = VegaSvg.class.getResourceAsStream("vega/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
