@@ -15,8 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param summary the key numbers in a sentence, for readers of text and for screen readers
  * @param specification Vega-Lite 5, data inline
  */
-public record Chart(String title, String summary, ObjectNode specification)
-    implements Displayable {
+public record Chart(String title, String summary, ObjectNode specification) implements Displayable {
 
   /** The MIME type by which front ends know a Vega-Lite 5 specification. */
   public static final String VEGA_LITE = "application/vnd.vegalite.v5+json";

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The charts: of a run, or of a table in which each row is a run. Colours are those of Okabe and
@@ -85,7 +88,9 @@ public final class Plots {
             sweep.rowCount(),
             SIGMAS);
     return new Chart(
-        title, summary, Specification.of("precision", title, sweep.name(), summary, data));
+        title,
+        summary,
+        ticked(Specification.of("precision", title, sweep.name(), summary, data), n));
   }
 
   /**
@@ -119,7 +124,16 @@ public final class Plots {
             data.getLast().seconds(),
             data.getLast().n());
     return new Chart(
-        title, summary, Specification.of("walltime", title, sweep.name(), summary, data));
+        title,
+        summary,
+        ticked(Specification.of("walltime", title, sweep.name(), summary, data), n));
+  }
+
+  /** The axis is labelled where there are points: 1, 4, 16 says more than 1, 2, 3, 10, 20. */
+  private static ObjectNode ticked(ObjectNode specification, NumericColumn<?> n) {
+    ArrayNode ticks = specification.withObject("/encoding/x/axis").putArray("values");
+    IntStream.range(0, n.size()).mapToDouble(n::getDouble).distinct().sorted().forEach(ticks::add);
+    return specification;
   }
 
   private static String caption(Run run) {

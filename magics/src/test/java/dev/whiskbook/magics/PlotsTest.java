@@ -62,10 +62,13 @@ class PlotsTest {
   void aTimelineHasALaneForEachContainerAndMarksColdStarts() throws Exception {
     Chart chart = Plots.timeline(run());
 
-    assertEquals("5 activations in 2 containers within 0.260 s, 2 of them cold starts.", chart.summary());
+    assertEquals(
+        "5 activations in 2 containers within 0.260 s, 2 of them cold starts.", chart.summary());
     Document svg = svg(chart);
-    assertEquals(5 + 2 + 5, count(svg, "path", "aria-roledescription", "bar"), "waits, inits, runs");
-    assertEquals("run 20261123-101500 on embedded", chart.specification().at("/title/subtitle").asString());
+    assertEquals(
+        5 + 2 + 5, count(svg, "path", "aria-roledescription", "bar"), "waits, inits, runs");
+    assertEquals(
+        "run 20261123-101500 on embedded", chart.specification().at("/title/subtitle").asString());
     assertTrue(chart.specification().toString().contains("run without result"));
   }
 
@@ -90,7 +93,8 @@ class PlotsTest {
     MimeBundle bundle = Plots.precision(SWEEP).toMimeBundle();
 
     assertEquals(
-        List.of("text/plain", Chart.VEGA_LITE, "image/svg+xml"), List.copyOf(bundle.data().keySet()));
+        List.of("text/plain", Chart.VEGA_LITE, "image/svg+xml"),
+        List.copyOf(bundle.data().keySet()));
     assertTrue(bundle.plainText().startsWith("Precision against the number of actions\n"));
     assertFalse(bundle.data().get(Chart.VEGA_LITE).toString().contains("\"url\""));
   }
@@ -111,7 +115,9 @@ class PlotsTest {
     var error =
         assertThrows(
             IllegalArgumentException.class,
-            () -> Plots.precision(Table.create("t", IntColumn.create("n", 1), IntColumn.create("x", 1))));
+            () ->
+                Plots.precision(
+                    Table.create("t", IntColumn.create("n", 1), IntColumn.create("x", 1))));
 
     assertEquals(
         "A precision chart needs a table with a number column error; this one has n, x.",
@@ -129,7 +135,8 @@ class PlotsTest {
             OptionalLong.empty(),
             Instant.EPOCH,
             Duration.ofMillis(3),
-            List.of(new ActionResult(0, Optional.empty(), Status.CANCELLED, "interrupted", List.of())));
+            List.of(
+                new ActionResult(0, Optional.empty(), Status.CANCELLED, "interrupted", List.of())));
 
     assertThrows(IllegalArgumentException.class, () -> Plots.timeline(none));
   }
@@ -141,7 +148,9 @@ class PlotsTest {
   /** Five actions on two containers, submitted at once; the last one throws. */
   private static Run run(String container) {
     List<ActionResult> results =
-        IntStream.range(0, 5).mapToObj(i -> result(i, container.isEmpty() ? "" : container + i % 2)).toList();
+        IntStream.range(0, 5)
+            .mapToObj(i -> result(i, container.isEmpty() ? "" : container + i % 2))
+            .toList();
     return new Run(
         "20261123-101500",
         "pi",
@@ -160,7 +169,22 @@ class PlotsTest {
     Status status = i == 4 ? Status.DEVELOPER_ERROR : Status.SUCCESS;
     Attempt attempt =
         new Attempt(
-            i, 1, "a" + i, status, cold, container, 0, start, start, init, 80 - init, start + 80, 270, 20, 20, "");
+            i,
+            1,
+            "a" + i,
+            status,
+            cold,
+            container,
+            0,
+            start,
+            start,
+            init,
+            80 - init,
+            start + 80,
+            270,
+            20,
+            20,
+            "");
     return new ActionResult(i, Optional.empty(), status, "", List.of(attempt));
   }
 

@@ -79,7 +79,9 @@ public record Timeline(List<Bar> bars, String summary) {
     long end = started.stream().mapToLong(Attempt::endMs).max().orElse(zero);
     long cold = started.stream().filter(Attempt::cold).count();
     String shown =
-        started.size() > ATTEMPTS_SHOWN ? ", of which the first %,d are drawn".formatted(ATTEMPTS_SHOWN) : "";
+        started.size() > ATTEMPTS_SHOWN
+            ? ", of which the first %,d are drawn".formatted(ATTEMPTS_SHOWN)
+            : "";
     return String.format(
         Locale.ROOT,
         "%,d activations%s in %,d containers within %.3f s, %,d of them cold starts.",

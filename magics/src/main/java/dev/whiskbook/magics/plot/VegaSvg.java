@@ -31,8 +31,7 @@ public final class VegaSvg {
 
   private final Duration limit;
   private final ExecutorService owner =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().name("vega-svg").daemon().priority(Thread.MIN_PRIORITY).factory());
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("vega-svg").daemon().factory());
 
   /** Written by the owner thread alone; others read it only to close what it is running. */
   private volatile Context context;
@@ -51,7 +50,9 @@ public final class VegaSvg {
     return SHARED;
   }
 
-  /** Loads Vega in the background, if it is not loaded yet, so that the first chart need not wait. */
+  /**
+   * Loads Vega in the background, if it is not loaded yet, so that the first chart need not wait.
+   */
   public void warmUp() {
     owner.execute(this::loaded);
   }

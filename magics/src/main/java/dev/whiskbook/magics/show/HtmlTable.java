@@ -1,7 +1,7 @@
 package dev.whiskbook.magics.show;
 
 import dev.whiskbook.kernel.MimeBundle;
-import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -59,7 +59,7 @@ public final class HtmlTable {
   }
 
   private static void cell(StringBuilder html, String tag, Column<?> column, String text) {
-    boolean number = column instanceof NumericColumn && column.type() != ColumnType.BOOLEAN;
+    boolean number = column instanceof NumericColumn && !(column instanceof BooleanColumn);
     html.append('<').append(tag).append(" style=\"text-align:").append(number ? "right" : "left");
     html.append("\">").append(escaped(text)).append("</").append(tag, 0, 2).append('>');
   }

@@ -23,7 +23,8 @@ class VegaSvgTest {
     VegaSvg impatient = new VegaSvg(Duration.ofMillis(1));
     assertThrows(TimeoutException.class, () -> impatient.render("{}"));
 
-    String svg = VegaSvg.shared().render("{\"data\": {\"values\": [{\"a\": 1}]}, \"mark\": \"bar\"}");
+    String svg =
+        VegaSvg.shared().render("{\"data\": {\"values\": [{\"a\": 1}]}, \"mark\": \"bar\"}");
 
     assertTrue(svg.startsWith("<svg"));
   }
@@ -59,7 +60,8 @@ class VegaSvgTest {
     byte[] sum = MessageDigest.getInstance("SHA-256").digest(resource(script));
 
     String readme = new String(resource("README.md"), StandardCharsets.UTF_8);
-    String line = readme.lines().filter(l -> l.startsWith("| `" + script)).findFirst().orElseThrow();
+    String line =
+        readme.lines().filter(l -> l.startsWith("| `" + script)).findFirst().orElseThrow();
     assertTrue(line.contains(HexFormat.of().formatHex(sum)), line);
   }
 

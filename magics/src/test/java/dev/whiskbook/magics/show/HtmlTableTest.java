@@ -27,7 +27,10 @@ class HtmlTableTest {
   void numbersStandToTheRightAndTextToTheLeft() {
     String html =
         HtmlTable.html(
-            Table.create("t", DoubleColumn.create("wait ms", 1.5), StringColumn.create("status", "success")));
+            Table.create(
+                "t",
+                DoubleColumn.create("wait ms", 1.5),
+                StringColumn.create("status", "success")));
 
     assertTrue(html.contains("<td style=\"text-align:right\">1.5</td>"), html);
     assertTrue(html.contains("<td style=\"text-align:left\">success</td>"), html);
