@@ -116,7 +116,7 @@ final class JsContext {
     context.close(true);
   }
 
-  private static Context open(Consumer<String> console) {
+  static Context open(Consumer<String> console) {
     LineStream lines = new LineStream(console);
     // Nothing is allowed that is not named here: no host classes, files, network, threads.
     return Context.newBuilder("js").engine(Shared.ENGINE).out(lines).err(lines).build();
