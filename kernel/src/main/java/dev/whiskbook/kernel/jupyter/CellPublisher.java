@@ -1,0 +1,122 @@
+package dev.whiskbook.kernel.jupyter;
+
+import dev.whiskbook.kernel.CellOutput;
+import dev.whiskbook.kernel.MimeBundle;
+import dev.whiskbook.kernel.StreamName;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Publishes the outputs of one cell, for as long as its threads live. Text is gathered for some
+ * milliseconds, so that ten thousand lines are a few messages; the order of all outputs is kept.
+ */
+final class CellPublisher implements CellOutput {
+
+  private static final long GATHER_MS = 30;
+  private static final int MESSAGE_CHARS = 32 * 1024;
+
+  private final Publisher publisher;
+  private final ObjectNode parentHeader;
+  private final ScheduledExecutorService timer;
+  private final OutputLimit limit;
+
+  // Guarded by this: the text that is not published yet, and of which stream it is.
+  private final StringBuilder text = new StringBuilder();
+  private StreamName stream = StreamName.STDOUT;
+  private boolean scheduled;
+
+  /**
+   * The output of one cell.
+   *
+   * @param parentHeader the header of its execute_request
+   * @param timer publishes text that waits; from one thread for all cells
+   * @param limit how much text a cell may print
+   */
+  CellPublisher(
+      Publisher publisher,
+      ObjectNode parentHeader,
+      ScheduledExecutorService timer,
+      OutputLimit limit) {
+    this.publisher = publisher;
+    this.parentHeader = parentHeader;
+    this.timer = timer;
+    this.limit = limit;
+  }
+
+  @Override
+  public void stream(StreamName name, String printed) {
+    publisher.awaitRoom();
+    synchronized (this) {
+      String kept = limit.cut(printed);
+      if (kept.isEmpty()) {
+        return;
+      }
+      if (name != stream) {
+        flush();
+        stream = name;
+      }
+      text.append(kept);
+      if (text.length() >= MESSAGE_CHARS) {
+        flush();
+      } else if (!scheduled) {
+        scheduled = true;
+        var _ = timer.schedule(this::gathered, GATHER_MS, TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  private synchronized void gathered() {
+    scheduled = false;
+    flush();
+  }
+
+  /** Publishes the text that waits. */
+  synchronized void flush() {
+    if (text.isEmpty()) {
+      return;
+    }
+    publish("stream", Json.object().put("name", stream.wireName()).put("text", text.toString()));
+    text.setLength(0);
+    if (text.capacity() > 4 * MESSAGE_CHARS) {
+      text.trimToSize();
+    }
+  }
+
+  @Override
+  public synchronized void display(MimeBundle bundle, Optional<String> displayId) {
+    flush();
+    publish("display_data", displayData(bundle, displayId));
+  }
+
+  @Override
+  public synchronized void update(String displayId, MimeBundle bundle) {
+    flush();
+    publish("update_display_data", displayData(bundle, Optional.of(displayId)));
+  }
+
+  @Override
+  public synchronized void clear(boolean wait) {
+    flush();
+    publish("clear_output", Json.object().put("wait", wait));
+  }
+
+  private static ObjectNode displayData(MimeBundle bundle, Optional<String> displayId) {
+    ObjectNode content = bundle(Json.object(), bundle);
+    ObjectNode transients = content.putObject("transient");
+    displayId.ifPresent(id -> transients.put("display_id", id));
+    return content;
+  }
+
+  /** Adds a bundle's {@code data} and {@code metadata} to a content. */
+  static ObjectNode bundle(ObjectNode content, MimeBundle bundle) {
+    content.putObject("data").setAll(bundle.data());
+    content.putObject("metadata").setAll(bundle.metadata());
+    return content;
+  }
+
+  private void publish(String type, ObjectNode content) {
+    publisher.publish(type, parentHeader, content);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.whiskbook.kernel.jupyter;
+
+import dev.whiskbook.kernel.CellOutput;
+import dev.whiskbook.kernel.CellRequest;
+import dev.whiskbook.kernel.CellResult;
+import dev.whiskbook.kernel.Completeness;
+import dev.whiskbook.kernel.Completions;
+import dev.whiskbook.kernel.EvaluationException;
+import dev.whiskbook.kernel.MimeBundle;
+import dev.whiskbook.kernel.Session;
+import java.util.Optional;
+
+/** What the protocol asks of a session; see {@link Session} for what each method promises. */
+interface Interpreter extends AutoCloseable {
+
+  CellResult execute(CellRequest request, CellOutput output);
+
+  void interrupt();
+
+  int executionCount();
+
+  Completions complete(String code, int cursor);
+
+  Optional<MimeBundle> inspect(String code, int cursor, int detailLevel);
+
+  Completeness isComplete(String code);
+
+  /** The representation of an expression's value. */
+  MimeBundle evaluate(String expression) throws EvaluationException;
+
+  @Override
+  void close();
+
+  static Interpreter of(Session session) {
+    return new Interpreter() {
+      @Override
+      public CellResult execute(CellRequest request, CellOutput output) {
+        return session.execute(request, output);
+      }
+
+      @Override
+      public void interrupt() {
+        session.interrupt();
+      }
+
+      @Override
+      public int executionCount() {
+        return session.executionCount();
+      }
+
+      @Override
+      public Completions complete(String code, int cursor) {
+        return session.complete(code, cursor);
+      }
+
+      @Override
+      public Optional<MimeBundle> inspect(String code, int cursor, int detailLevel) {
+        return session.inspect(code, cursor, detailLevel);
+      }
+
+      @Override
+      public Completeness isComplete(String code) {
+        return session.isComplete(code);
+      }
+
+      @Override
+      public MimeBundle evaluate(String expression) throws EvaluationException {
+        return session.renderers().render(session.evaluate(expression));
+      }
+
+      @Override
+      public void close() {
+        session.close();
+      }
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package dev.whiskbook.kernel.jupyter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Sends messages: makes their headers, signs and queues them. From any thread. */
+final class Publisher {
+
+  private final Headers headers = new Headers();
+  private final WireCodec codec;
+  private final Sockets sockets;
+
+  Publisher(WireCodec codec, Sockets sockets) {
+    this.codec = codec;
+    this.sockets = sockets;
+  }
+
+  /** Publishes on IOPub, under the message type as topic. */
+  void publish(String type, ObjectNode parentHeader, ObjectNode content) {
+    send(Channel.IOPUB, List.of(type.getBytes(UTF_8)), type, parentHeader, content);
+  }
+
+  /** Sends to one front end, or on IOPub under a topic. */
+  void send(
+      Channel channel,
+      List<byte[]> identities,
+      String type,
+      ObjectNode parentHeader,
+      ObjectNode content) {
+    var message =
+        new Message(
+            identities, headers.next(type), parentHeader, Json.object(), content, List.of());
+    sockets.send(channel, codec.encode(message));
+  }
+
+  void awaitRoom() {
+    sockets.awaitRoom();
+  }
+}

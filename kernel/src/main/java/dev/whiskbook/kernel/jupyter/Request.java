@@ -1,0 +1,69 @@
+package dev.whiskbook.kernel.jupyter;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/** A message from a front end, and the ways to answer it. */
+public final class Request {
+
+  private static final String REQUEST = "_request";
+
+  private final Channel channel;
+  private final long arrival;
+  private final Message message;
+  private final Publisher publisher;
+  private volatile boolean replied;
+
+  Request(Channel channel, long arrival, Message message, Publisher publisher) {
+    this.channel = channel;
+    this.arrival = arrival;
+    this.message = message;
+    this.publisher = publisher;
+  }
+
+  /** The message type, such as {@code execute_request}. */
+  public String type() {
+    return message.header().type();
+  }
+
+  public Message message() {
+    return message;
+  }
+
+  public ObjectNode content() {
+    return message.content();
+  }
+
+  /** The how-manieth message of its channel this is, from 1. */
+  long arrival() {
+    return arrival;
+  }
+
+  /** A content with {@code status: ok}, to be filled and replied. */
+  public static ObjectNode ok() {
+    return Json.object().put("status", "ok");
+  }
+
+  /**
+   * Replies to who asked, on the channel on which it came: {@code x_request} by {@code x_reply}.
+   */
+  public void reply(ObjectNode content) {
+    String type = type();
+    String stem =
+        type.endsWith(REQUEST) ? type.substring(0, type.length() - REQUEST.length()) : type;
+    replied = true;
+    publisher.send(
+        channel, message.identities(), stem + "_reply", message.header().json(), content);
+  }
+
+  /** Publishes on IOPub, with this request as the parent. */
+  public void publish(String type, ObjectNode content) {
+    publisher.publish(type, message.header().json(), content);
+  }
+
+  /** Replies that it failed, unless it has been answered, or is of a type that has no reply. */
+  void fail(Throwable failure) {
+    if (!replied && type().endsWith(REQUEST)) {
+      reply(Errors.content(failure));
+    }
+  }
+}

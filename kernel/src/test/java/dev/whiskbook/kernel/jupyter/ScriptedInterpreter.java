@@ -1,0 +1,103 @@
+package dev.whiskbook.kernel.jupyter;
+
+import dev.whiskbook.kernel.CellError;
+import dev.whiskbook.kernel.CellOutput;
+import dev.whiskbook.kernel.CellRequest;
+import dev.whiskbook.kernel.CellResult;
+import dev.whiskbook.kernel.Completeness;
+import dev.whiskbook.kernel.Completions;
+import dev.whiskbook.kernel.EvaluationException;
+import dev.whiskbook.kernel.MimeBundle;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/** A session whose cells are given by the test: a name, and what executing it does. */
+final class ScriptedInterpreter implements Interpreter {
+
+  /** What a cell does; its value, if it is not null, is the result. */
+  interface Cell {
+    String run(CellOutput output) throws Exception;
+  }
+
+  private final Map<String, Cell> cells = new ConcurrentHashMap<>();
+  private volatile Thread running;
+  private volatile int count;
+  final CountDownLatch closed = new CountDownLatch(1);
+
+  ScriptedInterpreter cell(String code, Cell cell) {
+    cells.put(code, cell);
+    return this;
+  }
+
+  @Override
+  public CellResult execute(CellRequest request, CellOutput output) {
+    int number = count + 1;
+    if (request.storeHistory()) {
+      count = number;
+    }
+    running = Thread.currentThread();
+    try {
+      String value = cells.get(request.code()).run(output);
+      return new CellResult.Success(number, Optional.ofNullable(value).map(MimeBundle::text));
+    } catch (Exception e) {
+      return new CellResult.Failure(
+          number,
+          new CellError(
+              e.getClass().getSimpleName(),
+              String.valueOf(e.getMessage()),
+              List.of("at line 1"),
+              OptionalInt.of(1)));
+    } finally {
+      running = null;
+    }
+  }
+
+  @Override
+  public void interrupt() {
+    Thread thread = running;
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  @Override
+  public int executionCount() {
+    return count;
+  }
+
+  @Override
+  public Completions complete(String code, int cursor) {
+    return new Completions(
+        List.of(new Completions.Completion("println", "function")), cursor - 1, cursor);
+  }
+
+  @Override
+  public Optional<MimeBundle> inspect(String code, int cursor, int detailLevel) {
+    return code.equals("nothing")
+        ? Optional.empty()
+        : Optional.of(MimeBundle.text(code + " at " + cursor + " in detail " + detailLevel));
+  }
+
+  @Override
+  public Completeness isComplete(String code) {
+    return new Completeness(
+        code.endsWith("{") ? Completeness.Status.INCOMPLETE : Completeness.Status.COMPLETE, "  ");
+  }
+
+  @Override
+  public MimeBundle evaluate(String expression) throws EvaluationException {
+    if (expression.equals("bad")) {
+      throw new EvaluationException("bad is not defined", null);
+    }
+    return MimeBundle.text(expression + "!");
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+  }
+}
