@@ -1,0 +1,42 @@
+package dev.whiskbook.standalone.container;
+
+import dev.whiskbook.standalone.entity.Exec;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A place where one action's code lives and runs, one activation at a time. The contract is that of
+ * OpenWhisk's action containers: {@link #init} once, then {@link #run} any number of times, as long
+ * as every outcome is {@link Outcome.Answered}; after any other it can only be destroyed.
+ */
+public interface Container {
+  /** Name of this container, unique in the life of the server. */
+  String id();
+
+  /**
+   * Loads the action.
+   *
+   * @param name what stack traces call the action
+   * @param environment variables of the process, for {@code process.env} and the like
+   * @param timeout after which initialisation is given up with {@link Outcome.TimedOut}
+   */
+  Outcome init(
+      String name, Exec exec, Map<String, String> environment, LogSink logs, Duration timeout)
+      throws InterruptedException;
+
+  /**
+   * Runs one activation.
+   *
+   * @param argumentsJson the arguments, a JSON object
+   * @param environment variables that change from activation to activation
+   * @param timeout after which the run is given up with {@link Outcome.TimedOut}
+   */
+  Outcome run(String argumentsJson, Map<String, String> environment, LogSink logs, Duration timeout)
+      throws InterruptedException;
+
+  /**
+   * Ends whatever runs inside and frees the memory; returns when that is done. May be called from
+   * any platform thread, more than once.
+   */
+  void destroy();
+}

@@ -1,0 +1,16 @@
+package dev.whiskbook.standalone.container;
+
+/** Makes containers of one sort. Called by the container pool only. */
+public interface ContainerFactory extends AutoCloseable {
+  /** Makes a container that holds no action yet: a stem cell. */
+  Container create();
+
+  /**
+   * True if this factory's containers can run actions of {@code kind}, such as {@code nodejs:20}.
+   */
+  boolean supports(String kind);
+
+  /** Frees what the containers share. All of them are destroyed before. */
+  @Override
+  void close();
+}

@@ -1,0 +1,127 @@
+package dev.whiskbook.standalone.container.context;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.whiskbook.standalone.container.Container;
+import dev.whiskbook.standalone.container.ContainerFactory;
+import dev.whiskbook.standalone.entity.Exec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.EnvironmentAccess;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.PolyglotAccess;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.io.IOAccess;
+
+/**
+ * Makes {@link ContextContainer}s on one shared engine, so that code which one context has compiled
+ * serves the next. Contexts see nothing of the host: no files, sockets, threads, processes,
+ * environment, Java classes or other languages.
+ */
+public final class ContextContainerFactory implements ContainerFactory {
+  private static final System.Logger LOG =
+      System.getLogger(ContextContainerFactory.class.getName());
+
+  /** Sources that stay reachable, and with them their compiled code, when no container has them. */
+  private static final int MAX_SOURCES = 256;
+
+  private record SourceKey(String name, Exec exec) {}
+
+  private Engine engine; // made by the first who needs it: loading GraalJS takes a while
+  private final Source inspectSource = resource("inspect.js");
+  private final Source runtimeSource = resource("runtime.js");
+  private final AtomicLong lastId = new AtomicLong();
+  private final Map<SourceKey, ActionSource> sources =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<SourceKey, ActionSource> eldest) {
+          return size() > MAX_SOURCES;
+        }
+      };
+
+  /** True if JavaScript is compiled to machine code, rather than interpreted only. */
+  public boolean isCompiled() {
+    return !engine().getImplementationName().contains("Interpreted");
+  }
+
+  private synchronized Engine engine() {
+    if (engine == null) {
+      engine =
+          Engine.newBuilder("js")
+              .allowExperimentalOptions(true)
+              .option("engine.WarnInterpreterOnly", "false")
+              .build();
+      if (!isCompiled()) {
+        LOG.log(
+            WARNING,
+            "The Graal compiler is not active ("
+                + engine.getImplementationName()
+                + "), so actions run tens of times slower: start the JVM with"
+                + " -XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI and --upgrade-module-path"
+                + " naming the folder of the compiler's jars.");
+      }
+    }
+    return engine;
+  }
+
+  @Override
+  public Container create() {
+    Context context =
+        Context.newBuilder("js")
+            .engine(engine())
+            .allowExperimentalOptions(true)
+            .allowHostAccess(HostAccess.NONE)
+            .allowIO(IOAccess.NONE)
+            .allowPolyglotAccess(PolyglotAccess.NONE)
+            .allowEnvironmentAccess(EnvironmentAccess.NONE)
+            .allowCreateThread(false)
+            .allowCreateProcess(false)
+            .allowNativeAccess(false)
+            .allowHostClassLoading(false)
+            .option("js.console", "false")
+            .option("js.print", "false")
+            .option("js.load", "false")
+            .option("js.graal-builtin", "false")
+            .option("js.polyglot-builtin", "false")
+            .build();
+    return new ContextContainer(
+        "context-" + lastId.incrementAndGet(), context, inspectSource, runtimeSource, this::source);
+  }
+
+  @Override
+  public boolean supports(String kind) {
+    return kind.startsWith("nodejs:");
+  }
+
+  @Override
+  public synchronized void close() {
+    if (engine != null) {
+      engine.close(true);
+    }
+  }
+
+  private ActionSource source(String name, Exec exec) {
+    synchronized (sources) {
+      return sources.computeIfAbsent(
+          new SourceKey(name, exec), key -> ActionSource.of(key.name, key.exec));
+    }
+  }
+
+  private static Source resource(String name) {
+    try (var in = ContextContainerFactory.class.getResourceAsStream(name)) {
+      return Source.newBuilder(
+              "js", new String(in.readAllBytes(), StandardCharsets.UTF_8), "whiskbook-" + name)
+          .buildLiteral();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.whiskbook.standalone.data;
+
+import dev.whiskbook.standalone.entity.Activation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+/**
+ * The records of past activations, in memory. Bounded by number and by size: when it is full, the
+ * oldest are forgotten. Everything mutable is guarded by {@code lock}.
+ */
+public final class ActivationStore {
+  /** Records in order of start, and of arrival among those with the same start. */
+  private record Position(long startMs, long sequence) implements Comparable<Position> {
+    @Override
+    public int compareTo(Position other) {
+      int byStart = Long.compare(startMs, other.startMs);
+      return byStart != 0 ? byStart : Long.compare(sequence, other.sequence);
+    }
+  }
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Activation> byId = new HashMap<>();
+  private final TreeMap<Position, Activation> byStart = new TreeMap<>();
+  private final int maxRecords;
+  private final long maxBytes;
+  private long bytes;
+  private long lastSequence;
+
+  /**
+   * An empty store.
+   *
+   * @param maxRecords most records kept
+   * @param maxBytes most memory kept, roughly, in bytes
+   */
+  public ActivationStore(int maxRecords, long maxBytes) {
+    this.maxRecords = maxRecords;
+    this.maxBytes = maxBytes;
+  }
+
+  /** Keeps a record. */
+  public void add(Activation activation) {
+    lock.lock();
+    try {
+      byId.put(activation.activationId(), activation);
+      byStart.put(new Position(activation.startMs(), ++lastSequence), activation);
+      bytes += activation.footprint();
+      while (byStart.size() > maxRecords || (bytes > maxBytes && byStart.size() > 1)) {
+        Activation oldest = byStart.pollFirstEntry().getValue();
+        byId.remove(oldest.activationId());
+        bytes -= oldest.footprint();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The record with this id, if it is (still) there. */
+  public Optional<Activation> get(String activationId) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(byId.get(activationId));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The records that match, newest first. */
+  public List<Activation> list(ActivationQuery query) {
+    lock.lock();
+    try {
+      return matches(query).skip(query.skip()).limit(query.limit()).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many records match, less those skipped. */
+  public long count(ActivationQuery query) {
+    lock.lock();
+    try {
+      return matches(query).skip(query.skip()).count();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Stream<Activation> matches(ActivationQuery query) {
+    if (query.sinceMs() > query.uptoMs()) {
+      return Stream.empty();
+    }
+    return byStart
+        .subMap(
+            new Position(query.sinceMs(), Long.MIN_VALUE),
+            true,
+            new Position(query.uptoMs(), Long.MAX_VALUE),
+            true)
+        .descendingMap()
+        .values()
+        .stream()
+        .filter(a -> query.path().isEmpty() || query.path().get().equals(a.action().path()));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.whiskbook.standalone.data;
+
+import dev.whiskbook.standalone.entity.WhiskAction;
+import java.util.Map;
+
+/**
+ * A request to run an action.
+ *
+ * @param argumentsJson the merged arguments, a JSON object
+ * @param initEnvironment values of parameters flagged {@code init}, as environment variables
+ * @param receivedMs when the request arrived, in milliseconds since the epoch
+ */
+public record Invocation(
+    WhiskAction action,
+    String argumentsJson,
+    Map<String, String> initEnvironment,
+    String transactionId,
+    long receivedMs) {}

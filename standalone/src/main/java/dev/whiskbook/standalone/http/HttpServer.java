@@ -1,0 +1,142 @@
+package dev.whiskbook.standalone.http;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Helidon's web server, one virtual thread per connection; the only class that knows Helidon. */
+public final class HttpServer implements AutoCloseable {
+  /** Above this OpenWhisk does not read a body at all: code of 48 MB in JSON, with some room. */
+  private static final long MAX_BODY_BYTES = 50L << 20;
+
+  private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-ID");
+  private static final String ID_ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+  private final WebServer server;
+
+  private HttpServer(WebServer server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @param port 0 for any free port
+   * @throws RuntimeException if the port is taken or the address is not one of this machine
+   */
+  public static HttpServer start(InetAddress address, int port, Routes routes, AuthKey key) {
+    var dispatcher = new Dispatcher(routes, key);
+    WebServer server =
+        WebServer.builder()
+            .address(address)
+            .port(port)
+            .shutdownHook(false)
+            .featuresDiscoverServices(false)
+            .shutdownGracePeriod(Duration.ofMillis(500))
+            .connectionOptions(options -> options.tcpNoDelay(true).socketReuseAddress(true))
+            .backlog(4096)
+            .addProtocol(Http1Config.builder().validatePath(false).build())
+            .routing(routing -> routing.any((req, res) -> exchange(dispatcher, req, res)))
+            .build();
+    server.start();
+    return new HttpServer(server);
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private static void exchange(Dispatcher dispatcher, ServerRequest req, ServerResponse res) {
+    String transactionId = req.headers().first(REQUEST_ID).orElseGet(HttpServer::randomId);
+    res.header(REQUEST_ID, transactionId);
+    if (req.headers().contentLength().orElse(0) > MAX_BODY_BYTES) {
+      send(Reply.text(400, "Request too large"), res);
+      return;
+    }
+    send(dispatcher.dispatch(read(req, transactionId)), res);
+  }
+
+  private static Request read(ServerRequest req, String transactionId) {
+    long receivedMs = System.currentTimeMillis();
+    return new Request(
+        req.prologue().method().text(),
+        req.prologue().uriPath().rawPath(),
+        query(req.prologue().query().rawValue()),
+        Map.of(),
+        req.headers().first(HeaderNames.AUTHORIZATION),
+        req.headers().first(HeaderNames.CONTENT_TYPE),
+        req.headers().first(HeaderNames.ACCEPT),
+        body(req),
+        transactionId,
+        receivedMs);
+  }
+
+  private static byte[] body(ServerRequest req) {
+    if (!req.content().hasEntity()) {
+      return new byte[0];
+    }
+    try (var in = req.content().inputStream()) {
+      return in.readNBytes((int) MAX_BODY_BYTES + 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The client stopped in the middle of its request", e);
+    }
+  }
+
+  private static Map<String, String> query(String raw) {
+    if (raw == null || raw.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> query = new HashMap<>();
+    for (String pair : raw.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      String name = equals < 0 ? pair : pair.substring(0, equals);
+      String value = equals < 0 ? "" : pair.substring(equals + 1);
+      query.putIfAbsent(decode(name), decode(value));
+    }
+    return query;
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text; // "100%" is taken as it stands
+    }
+  }
+
+  private static void send(Reply reply, ServerResponse res) {
+    res.status(reply.status());
+    reply.headers().forEach((name, value) -> res.header(name, value));
+    res.header(HeaderNames.CONTENT_TYPE, reply.contentType());
+    res.send(reply.body());
+  }
+
+  /** Names a request for the log and the client; not a secret. */
+  private static String randomId() {
+    var random = ThreadLocalRandom.current();
+    var id = new StringBuilder(32);
+    for (int i = 0; i < 32; i++) {
+      id.append(ID_ALPHABET.charAt(random.nextInt(ID_ALPHABET.length())));
+    }
+    return id.toString();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.whiskbook.standalone.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.whiskbook.standalone.entity.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** What is sent back: status, headers other than those of every reply, content type and body. */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and a copy may be 48 MB
+public record Reply(int status, Map<String, String> headers, String contentType, byte[] body) {
+  /** The headers of every reply that comes from an entity's own endpoint. */
+  private static final Map<String, String> CORS =
+      Map.of(
+          "Access-Control-Allow-Origin", "*",
+          "Access-Control-Allow-Headers",
+              "Authorization, Origin, X-Requested-With, Content-Type, Accept, User-Agent",
+          "Access-Control-Allow-Methods", "GET, DELETE, POST, PUT, HEAD");
+
+  /** A JSON reply. */
+  public static Reply json(int status, JsonNode body) {
+    return json(status, body.toString());
+  }
+
+  /** A JSON reply from text that is JSON already. */
+  public static Reply json(int status, String body) {
+    return new Reply(status, Map.of(), "application/json", body.getBytes(UTF_8));
+  }
+
+  /** A reply in plain text. */
+  public static Reply text(int status, String body) {
+    return new Reply(status, Map.of(), "text/plain; charset=UTF-8", body.getBytes(UTF_8));
+  }
+
+  /** OpenWhisk's error document. */
+  public static Reply error(int status, String message, String transactionId) {
+    return json(status, Json.object().put("code", transactionId).put("error", message));
+  }
+
+  /** This reply with one more header. */
+  public Reply with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Reply(status, more, contentType, body);
+  }
+
+  /** This reply with the cross-origin headers. */
+  public Reply withCors() {
+    Map<String, String> more = new LinkedHashMap<>(CORS);
+    more.putAll(headers);
+    return new Reply(status, more, contentType, body);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.whiskbook.standalone.http;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The table of endpoints. A pattern is a path whose {@code {name}} segments match any one segment
+ * that is not empty; a trailing slash counts as an empty segment. The first route that matches
+ * wins.
+ */
+public final class Routes {
+  /** A route that matched, with the request's path variables filled in. */
+  record Match(Endpoint endpoint, boolean open, Request request) {}
+
+  private record Route(String method, List<String> segments, boolean open, Endpoint endpoint) {}
+
+  private final List<Route> routes = new ArrayList<>();
+
+  /** Adds an endpoint that needs authentication. */
+  public Routes add(String method, String pattern, Endpoint endpoint) {
+    routes.add(new Route(method, segments(pattern), false, endpoint));
+    return this;
+  }
+
+  /** Adds an endpoint that anyone may call. */
+  public Routes addOpen(String method, String pattern, Endpoint endpoint) {
+    routes.add(new Route(method, segments(pattern), true, endpoint));
+    return this;
+  }
+
+  Optional<Match> find(Request request) {
+    List<String> path = segments(request.path());
+    for (Route route : routes) {
+      if (route.method.equals(request.method())) {
+        var variables = match(route.segments, path);
+        if (variables.isPresent()) {
+          return Optional.of(
+              new Match(
+                  route.endpoint, route.open, request.withPathVariables(variables.orElseThrow())));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> segments(String path) {
+    return List.of(path.split("/", -1));
+  }
+
+  private static Optional<Map<String, String>> match(List<String> pattern, List<String> path) {
+    if (pattern.size() != path.size()) {
+      return Optional.empty();
+    }
+    Map<String, String> variables = new HashMap<>();
+    for (int i = 0; i < pattern.size(); i++) {
+      String expected = pattern.get(i);
+      if (expected.startsWith("{")) {
+        if (path.get(i).isEmpty()) {
+          return Optional.empty();
+        }
+        variables.put(expected.substring(1, expected.length() - 1), decode(path.get(i)));
+      } else if (!expected.equals(path.get(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(variables);
+  }
+
+  /** In a path, unlike in a query, a plus sign is a plus sign. */
+  private static String decode(String segment) {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw ApiException.rejection(400, "The path segment '" + segment + "' is badly encoded.");
+    }
+  }
+}

@@ -1,0 +1,158 @@
+// The part of OpenWhisk's nodejs runtime that runs inside a context: globals of Node.js that actions
+// rely on, loading of the action, and one call per activation. `host` holds the few functions of the
+// Java side (JavaScriptHost.java); everything else here is plain JavaScript.
+(function (host, inspect) {
+  'use strict';
+  const { stringify, parse } = JSON;
+  const environment = Object.create(null);
+  const INTERNAL = /\n\s+at [^\n]*(whiskbook-runtime\.js|native)[^\n]*/g;
+
+  // ---- streams and console ----
+  const print = (stream, args) => host.print(stream, inspect.format(args) + '\n');
+  const stdout = (...args) => print(1, args);
+  const stderr = (...args) => print(2, args);
+  const timers = new Map();
+  globalThis.console = {
+    log: stdout, info: stdout, debug: stdout, dir: (x) => print(1, [x]),
+    error: stderr, warn: stderr,
+    trace: (...args) => print(2, ['Trace: ' + inspect.format(args) + stackOf(new Error()).replace(/^.*/, '')]),
+    assert: (ok, ...args) => { if (!ok) print(2, ['Assertion failed' + (args.length ? ': ' + inspect.format(args) : '')]); },
+    time: (label = 'default') => { timers.set(label, host.now()); },
+    timeEnd: (label = 'default') => {
+      if (timers.has(label)) print(1, [`${label}: ${(host.now() - timers.get(label)).toFixed(3)}ms`]);
+      timers.delete(label);
+    },
+  };
+  const writable = (stream) => ({ isTTY: false, write(text) { host.print(stream, String(text)); return true; } });
+
+  // ---- process ----
+  globalThis.process = {
+    env: environment, argv: ['node', 'action'], pid: 1, platform: 'linux', arch: 'x64',
+    version: 'v20.0.0', versions: { node: '20.0.0' }, exitCode: undefined,
+    stdout: writable(1), stderr: writable(2),
+    cwd: () => '/', uptime: () => host.now() / 1000,
+    hrtime: Object.assign((since) => {
+      const ns = host.now() * 1e6, s = Math.floor(ns / 1e9), n = Math.floor(ns % 1e9);
+      if (!since) return [s, n];
+      return n < since[1] ? [s - since[0] - 1, n - since[1] + 1e9] : [s - since[0], n - since[1]];
+    }, { bigint: () => BigInt(Math.round(host.now() * 1e6)) }),
+    nextTick: (f, ...args) => { Promise.resolve().then(() => f(...args)); },
+    exit: () => host.exit(), abort: () => host.exit(),
+    on() { return this; }, once() { return this; },
+  };
+  globalThis.global = globalThis;
+  globalThis.performance = { now: () => host.now(), timeOrigin: Date.now() };
+  globalThis.queueMicrotask = (f) => { Promise.resolve().then(f); };
+
+  // ---- timers ----
+  class Timeout {
+    constructor(id) { this.id = id; }
+    ref() { return this; }
+    unref() { return this; }
+    hasRef() { return true; }
+    [Symbol.toPrimitive]() { return this.id; }
+  }
+  const schedule = (f, ms, args, repeat) => {
+    if (typeof f !== 'function') {
+      throw new TypeError('The "callback" argument must be of type function. Received ' + inspect.format([f]));
+    }
+    const delay = ms >= 1 && ms <= 2147483647 ? Math.trunc(ms) : 1;
+    return new Timeout(host.schedule(args.length ? () => f(...args) : () => f(), delay, repeat));
+  };
+  const cancel = (timer) => { if (timer !== undefined && timer !== null) host.cancel(Number(timer)); };
+  globalThis.setTimeout = (f, ms, ...args) => schedule(f, ms, args, false);
+  globalThis.setInterval = (f, ms, ...args) => schedule(f, ms, args, true);
+  globalThis.setImmediate = (f, ...args) => new Timeout(host.schedule(() => f(...args), 0, false));
+  globalThis.clearTimeout = globalThis.clearInterval = globalThis.clearImmediate = cancel;
+
+  // ---- modules ----
+  const require = (name) => {
+    const e = new Error(`Cannot find module '${name}': this OpenWhisk runs actions without Node.js modules`);
+    e.code = 'MODULE_NOT_FOUND';
+    throw e;
+  };
+
+  // ---- errors ----
+  function stackOf(e) {
+    const stack = e instanceof Error && typeof e.stack === 'string' ? e.stack : undefined;
+    return stack === undefined ? undefined : host.columns(stack.replace(INTERNAL, ''));
+  }
+  const describe = (e) => stackOf(e) ?? String(e);
+
+  // What the serialize-error package of the real runtime makes of a rejection's reason.
+  function serializeError(value, seen = []) {
+    if (typeof value === 'function') return `[Function: ${value.name || 'anonymous'}]`;
+    if (typeof value !== 'object' || value === null) return value;
+    if (seen.includes(value)) return '[Circular]';
+    const path = [...seen, value];
+    const copy = Array.isArray(value) ? [] : {};
+    for (const key of Object.keys(value)) {
+      if (typeof value[key] !== 'function') copy[key] = serializeError(value[key], path);
+    }
+    for (const key of ['name', 'message', 'stack', 'code']) {
+      if (typeof value[key] === 'string') copy[key] = key === 'stack' ? stackOf(value) ?? value.stack : value[key];
+    }
+    return copy;
+  }
+
+  // ---- the action ----
+  let main;
+
+  function setEnvironment(names, values) {
+    for (let i = 0; i < names.length; i++) environment[names[i]] = values[i];
+  }
+
+  // Runs the action's source (a function around it) and finds its entry point.
+  function init(load, entryPoint, names, values) {
+    setEnvironment(names, values);
+    const module = { exports: {} };
+    try {
+      const local = load.call(undefined, module.exports, module, require);
+      main = typeof local === 'function' ? local
+        : entryPoint.split('.').reduce((o, key) => (o === undefined || o === null ? undefined : o[key]), module.exports);
+    } catch (e) {
+      stderr(describe(e));
+      return 'Initialization has failed due to: ' + describe(e);
+    }
+    return typeof main === 'function' ? ''
+      : `Initialization has failed due to: Action entrypoint '${entryPoint}' is not a function.`;
+  }
+
+  function finish(result) {
+    if (result === undefined) return host.answer('{}');
+    if (typeof result !== 'object') {
+      stderr(`Result must be of type object but has type "${typeof result}":`, result);
+      return host.fail('{"error":"The action did not return a dictionary."}');
+    }
+    let json;
+    try {
+      json = stringify(result);
+    } catch (e) {
+      stderr(describe(e));
+      return host.fail('{"error":"Internal error."}');
+    }
+    return host.answer(json === undefined ? '' : json);
+  }
+
+  const reject = (reason) => finish({ error: reason ? serializeError(reason) : {} });
+
+  function run(argumentsJson, names, values) {
+    setEnvironment(names, values);
+    let result;
+    try {
+      result = main(parse(argumentsJson));
+    } catch (e) {
+      stderr(describe(e));
+      return host.fail(stringify({ error: 'An error has occurred: ' + e }));
+    }
+    // Results that are no promises need no turn of the event loop.
+    if (typeof result === 'object' && result !== null && typeof result.then === 'function') {
+      Promise.resolve(result).then(finish, reject);
+    } else {
+      finish(result);
+    }
+    return undefined;
+  }
+
+  return { init, run, describe };
+})
