@@ -14,6 +14,9 @@ public final class Answer {
   /** The header that stands on every answer to an invocation that made an activation. */
   public static final String ACTIVATION_ID = "x-openwhisk-activation-id";
 
+  // The Date header is cut to the second.
+  private static final long HALF_A_SECOND_MS = 500;
+
   private final int status;
   private final Headers headers;
   private final byte[] body;
@@ -59,6 +62,12 @@ public final class Answer {
   public OptionalLong serverMs() {
     Instant date = headers.getInstant("Date");
     return date == null ? OptionalLong.empty() : OptionalLong.of(date.toEpochMilli());
+  }
+
+  /** The server's clock minus ours in ms, good to half a second; 0 without a Date header. */
+  public long clockOffsetMs() {
+    OptionalLong server = serverMs();
+    return server.isPresent() ? server.getAsLong() + HALF_A_SECOND_MS - receivedMs : 0;
   }
 
   /** OpenWhisk's own words for an error; empty if this is not an error as OpenWhisk says it. */

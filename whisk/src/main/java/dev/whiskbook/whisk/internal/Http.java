@@ -11,6 +11,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -23,7 +24,8 @@ public final class Http implements AutoCloseable {
   public static final int MAX_CONNECTIONS = 256;
 
   // A blocking invocation is answered within 60 s; the controller's own limit is 65 s, nginx's 75.
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration INVOCATION_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
   // Shorter than what servers keep idle connections for (60 s and more), so that ours end first.
   private static final long KEEP_ALIVE_SECONDS = 30;
 
@@ -48,7 +50,7 @@ public final class Http implements AutoCloseable {
   }
 
   /** The client to use, with certificates checked or not. */
-  public synchronized OkHttpClient client(boolean insecure) {
+  synchronized OkHttpClient client(boolean insecure) {
     if (!insecure) {
       return checked;
     }
@@ -56,6 +58,15 @@ public final class Http implements AutoCloseable {
       unchecked = withoutChecks(checked);
     }
     return unchecked;
+  }
+
+  /** The same connections for blocking invocations, with a list of its own of calls in flight. */
+  public OkHttpClient invocationClient(boolean insecure) {
+    return client(insecure)
+        .newBuilder()
+        .readTimeout(INVOCATION_TIMEOUT)
+        .dispatcher(new Dispatcher())
+        .build();
   }
 
   /**
@@ -69,7 +80,7 @@ public final class Http implements AutoCloseable {
       ResponseBody body = response.body();
       BufferedSource source = body.source();
       if (source.request(maxBytes + 1)) {
-        throw new IOException("the answer is longer than %,d bytes".formatted(maxBytes));
+        throw new AnswerTooLong(maxBytes);
       }
       byte[] bytes = source.readByteArray();
       return new Answer(response.code(), response.headers(), bytes, System.currentTimeMillis());
@@ -95,6 +106,15 @@ public final class Http implements AutoCloseable {
   public void close() {
     checked.connectionPool().evictAll();
     checked.dispatcher().executorService().shutdown();
+  }
+
+  /** An answer that would not end. */
+  public static final class AnswerTooLong extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    AnswerTooLong(long maxBytes) {
+      super("the answer is longer than %,d bytes".formatted(maxBytes));
+    }
   }
 
   private static final class Pending implements Runnable {

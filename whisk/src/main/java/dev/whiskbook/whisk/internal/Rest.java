@@ -46,8 +46,9 @@ public final class Rest {
     return target;
   }
 
-  public OkHttpClient client() {
-    return http.client(target.insecure());
+  /** A client for blocking invocations, whose calls in flight can be cancelled together. */
+  public OkHttpClient invocationClient() {
+    return http.invocationClient(target.insecure());
   }
 
   /** Asks for the API's description, which needs no key and tells whether it is OpenWhisk's. */
@@ -83,12 +84,33 @@ public final class Rest {
   }
 
   public Limits limits() {
-    JsonNode json =
-        get(namespace(target.namespace()).addPathSegment("limits").build(), "the limits");
+    return terms().limits();
+  }
+
+  /** The namespace's limits, and how far the server's clock is from ours. */
+  public Terms terms() {
+    String what = "the limits";
+    HttpUrl url = namespace(target.namespace()).addPathSegment("limits").build();
+    Answer answer = send(authorized(url).build(), what);
+    JsonNode json = Faults.check(target, answer, what);
     if (!json.has("concurrentInvocations") && !json.has("invocationsPerMinute")) {
       throw Faults.notOpenWhisk(target, "knows no limits of a namespace");
     }
-    return Records.limits(json);
+    return new Terms(Records.limits(json), answer.clockOffsetMs());
+  }
+
+  /**
+   * What holds between us and the server.
+   *
+   * @param clockOffsetMs the server's clock minus ours, good to half a second
+   */
+  public record Terms(Limits limits, long clockOffsetMs) {
+    private static final long WORTH_SHIFTING_MS = 1_500;
+
+    /** By how much the server's times are shifted to ours; 0 unless that is over a second. */
+    public long shiftMs() {
+      return Math.abs(clockOffsetMs) > WORTH_SHIFTING_MS ? clockOffsetMs : 0;
+    }
   }
 
   public Deployment deploy(Action action) {
@@ -141,7 +163,7 @@ public final class Rest {
 
   public Activation invoke(String name, byte[] args) {
     EntityNames.checkActionName(name);
-    Answer answer = send(invocation(name, args), "the invocation of " + name);
+    Answer answer = send(invocation(invocationUrl(name), args), "the invocation of " + name);
     if (answer.status() == 404 && answer.error().isPresent()) {
       throw Faults.noSuchAction(target, name);
     }
@@ -203,8 +225,8 @@ public final class Rest {
   }
 
   /** A blocking invocation; the whole record is wanted, for its times. */
-  public Request invocation(String name, byte[] args) {
-    return authorized(invocationUrl(name)).post(RequestBody.create(args, JSON)).build();
+  public Request invocation(HttpUrl url, byte[] args) {
+    return authorized(url).post(RequestBody.create(args, JSON)).build();
   }
 
   /** Where to send blocking invocations of an action. */
@@ -230,7 +252,9 @@ public final class Rest {
 
   private Answer send(Request request, String what) {
     try {
-      return Http.sendInterruptibly(client(), request, MAX_ANSWER_BYTES);
+      boolean invocation = request.method().equals("POST");
+      OkHttpClient client = invocation ? invocationClient() : http.client(target.insecure());
+      return Http.sendInterruptibly(client, request, MAX_ANSWER_BYTES);
     } catch (IOException e) {
       throw Faults.unreachable(target, what, e);
     } catch (InterruptedException e) {

@@ -1,0 +1,19 @@
+package dev.whiskbook.whisk.internal.fanout;
+
+import dev.whiskbook.whisk.ActionResult;
+import dev.whiskbook.whisk.Attempt;
+
+/** What workers tell the thread that runs the fan-out. */
+sealed interface Event {
+  /** An attempt ended. */
+  record Attempted(Attempt attempt) implements Event {}
+
+  /** An action number is done with. */
+  record Finished(ActionResult result) implements Event {}
+
+  /** All is held up. */
+  record Waiting(String why, long ms) implements Event {}
+
+  /** The run cannot go on. */
+  record Broken(Throwable why) implements Event {}
+}

@@ -1,0 +1,154 @@
+package dev.whiskbook.whisk.internal.fanout;
+
+import dev.whiskbook.whisk.Attempt;
+import dev.whiskbook.whisk.Status;
+import dev.whiskbook.whisk.WhiskException;
+import dev.whiskbook.whisk.internal.Answer;
+import dev.whiskbook.whisk.internal.Faults;
+import dev.whiskbook.whisk.internal.Http;
+import dev.whiskbook.whisk.internal.Payloads;
+import dev.whiskbook.whisk.internal.Rest;
+import java.io.IOException;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import tools.jackson.databind.JsonNode;
+
+/** Makes single attempts: one blocking invocation each, and what it came to. For many threads. */
+final class Invoker {
+  private static final long MINUTE_MS = 60_000;
+  // A result has up to 1 MiB unless an operator raised that; JSON may escape each byte of it.
+  private static final long MAX_ANSWER_BYTES = 32L << 20;
+
+  private final Rest rest;
+  private final String action;
+  private final Payloads payloads;
+  private final LateSet late;
+  private final long clockOffsetMs;
+  private final OkHttpClient client;
+  private final HttpUrl url;
+  private volatile boolean cancelled;
+
+  Invoker(Rest rest, String action, Payloads payloads, LateSet late, long clockOffsetMs) {
+    this.rest = rest;
+    this.action = action;
+    this.payloads = payloads;
+    this.late = late;
+    this.clockOffsetMs = clockOffsetMs;
+    this.client = rest.invocationClient();
+    this.url = rest.invocationUrl(action);
+  }
+
+  /** Breaks off all invocations in flight; whoever waits for them gets a cancelled attempt. */
+  void cancel() {
+    cancelled = true;
+    client.dispatcher().cancelAll();
+  }
+
+  /** One try of action number i. */
+  Outcome attempt(int i, int attempt) throws InterruptedException {
+    AttemptBuilder building =
+        new AttemptBuilder(i, attempt, payloads.size(i), System.currentTimeMillis(), clockOffsetMs);
+    try {
+      Request request = rest.invocation(url, payloads.get(i));
+      Answer answer = Http.send(client.newCall(request), MAX_ANSWER_BYTES);
+      return outcome(answer, building.seen(answer.receivedMs()));
+    } catch (Http.AnswerTooLong e) {
+      return Outcome.Final.failed(building.failed(Status.REJECTED, e.getMessage()));
+    } catch (IOException e) {
+      if (cancelled || Thread.currentThread().isInterrupted()) {
+        return Outcome.Final.failed(building.failed(Status.CANCELLED, "the run was ended"));
+      }
+      String why = "%s: %s".formatted(rest.target().apihost(), Faults.reason(e));
+      return new Outcome.Retry(building.failed(Status.CONNECTION_FAILED, why));
+    }
+  }
+
+  private Outcome outcome(Answer answer, AttemptBuilder building) throws InterruptedException {
+    JsonNode json = answer.json();
+    building.activationId(answer.activationId(json));
+    if (json.path("response").isObject()) {
+      return ofRecord(json, building);
+    }
+    return switch (answer.status()) {
+      case 200, 202 -> accepted(answer, json, building);
+      case 429 -> throttled(answer, building);
+      case 404 -> fatal(answer, building, Faults.noSuchAction(rest.target(), action));
+      case 301, 302, 307, 308, 401, 403 ->
+          fatal(answer, building, Faults.refused(rest.target(), answer, what()));
+      default -> failed(answer, building);
+    };
+  }
+
+  private Outcome accepted(Answer answer, JsonNode json, AttemptBuilder building)
+      throws InterruptedException {
+    String id = answer.activationId(json);
+    if (answer.status() == 200 && json.isArray()) {
+      // A result that is an array comes bare, even if the record was asked for.
+      return new Outcome.Final(building.bare(Status.SUCCESS), Optional.of(json));
+    }
+    if (id.isEmpty()) {
+      return new Outcome.Retry(
+          building.failed(
+              Status.CONNECTION_FAILED,
+              "HTTP %d without an activation: %s".formatted(answer.status(), answer.excerpt())));
+    }
+    Optional<JsonNode> record = late.await(id, building.submitMs());
+    building.seen(System.currentTimeMillis());
+    return record.isPresent()
+        ? ofRecord(record.get(), building)
+        : Outcome.Final.failed(
+            cancelled
+                ? building.failed(Status.CANCELLED, "the run was ended")
+                : building.failed(Status.NO_RECORD, late.patience()));
+  }
+
+  private static Outcome ofRecord(JsonNode record, AttemptBuilder building) {
+    Attempt attempt = building.ofRecord(record);
+    return switch (attempt.status()) {
+      case SUCCESS ->
+          new Outcome.Final(attempt, Optional.of(record.path("response").path("result")));
+      case INTERNAL_ERROR -> new Outcome.Retry(attempt);
+      default -> Outcome.Final.failed(attempt);
+    };
+  }
+
+  /** Three texts (RateThrottler, ActivationThrottler, FPCEntitlement), of which two are alike. */
+  private static Outcome throttled(Answer answer, AttemptBuilder building) {
+    String said = answer.error().orElseGet(answer::excerpt);
+    Attempt attempt = building.failed(Status.THROTTLED, said);
+    if (!said.contains("in the last minute")) {
+      return new Outcome.TooManyAtOnce(attempt);
+    }
+    // The Date header is cut to the second, so the minute is over by then for certain.
+    long serverMs = answer.serverMs().orElse(answer.receivedMs());
+    return new Outcome.MinuteFull(attempt, MINUTE_MS - serverMs % MINUTE_MS);
+  }
+
+  private Outcome failed(Answer answer, AttemptBuilder building) {
+    boolean ran = answer.headers().get(Answer.ACTIVATION_ID) != null;
+    String said =
+        "HTTP %d: %s".formatted(answer.status(), answer.error().orElseGet(answer::excerpt));
+    if (answer.status() == 502 && ran) {
+      return Outcome.Final.failed(building.failed(Status.DEVELOPER_ERROR, said));
+    }
+    if (answer.status() >= 500) {
+      // With OpenWhisk's own words it is OpenWhisk that failed, else a proxy in front of it.
+      Status status = answer.error().isPresent() ? Status.INTERNAL_ERROR : Status.CONNECTION_FAILED;
+      return new Outcome.Retry(building.failed(status, said));
+    }
+    return Outcome.Final.failed(building.failed(Status.REJECTED, said));
+  }
+
+  private Outcome fatal(Answer answer, AttemptBuilder building, WhiskException why) {
+    boolean fromOpenWhisk = answer.error().isPresent() || answer.status() / 100 == 3;
+    return fromOpenWhisk
+        ? new Outcome.Fatal(building.failed(Status.REJECTED, why.getMessage()), why)
+        : failed(answer, building);
+  }
+
+  private String what() {
+    return "the invocation of " + action;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.whiskbook.whisk.internal.fanout;
+
+import dev.whiskbook.whisk.ActionResult;
+import dev.whiskbook.whisk.Attempt;
+import dev.whiskbook.whisk.Plan;
+import dev.whiskbook.whisk.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** Virtual threads that take action numbers one after the other and try each until it is done. */
+final class Workers {
+  private static final long FIRST_BACKOFF_MS = 100;
+  private static final long LONGEST_BACKOFF_MS = 5_000;
+  // A server that only throttles, for so long, has no room for this run.
+  private static final long STALL_NANOS = Duration.ofMinutes(5).toNanos();
+
+  private final Plan plan;
+  private final int retries;
+  private final Invoker invoker;
+  private final Gate gate;
+  private final Consumer<Event> events;
+  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger done = new AtomicInteger();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile long lastProgressNanos = System.nanoTime();
+  private volatile boolean stopped;
+
+  Workers(Plan plan, int retries, Invoker invoker, Gate gate, Consumer<Event> events) {
+    this.plan = plan;
+    this.retries = retries;
+    this.invoker = invoker;
+    this.gate = gate;
+    this.events = events;
+  }
+
+  void start() {
+    for (int w = 0; w < plan.concurrency(); w++) {
+      threads.add(Thread.ofVirtual().name("whisk fan-out ", w).start(this::work));
+    }
+  }
+
+  /** No further attempt begins; those that wait for one give up. */
+  void stop() {
+    stopped = true;
+    threads.forEach(Thread::interrupt);
+  }
+
+  /** Waits for each thread up to that long; whether all have ended. */
+  boolean join(Duration each) throws InterruptedException {
+    for (Thread thread : threads) {
+      if (!thread.join(each)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void work() {
+    try {
+      for (int i = next.getAndIncrement(); i < plan.n() && !stopped; i = next.getAndIncrement()) {
+        events.accept(new Event.Finished(actionNumber(i)));
+      }
+    } catch (Throwable e) {
+      // Nobody else would hear of it, and the run would wait for this number for ever.
+      events.accept(new Event.Broken(e));
+    }
+  }
+
+  private ActionResult actionNumber(int i) {
+    List<Attempt> attempts = new ArrayList<>(1);
+    int failures = 0;
+    try {
+      while (true) {
+        Outcome outcome = attempt(i, attempts);
+        switch (outcome) {
+          case Outcome.Final last -> {
+            return finished(last.attempt(), last.value(), attempts);
+          }
+          case Outcome.Retry retry -> {
+            if (failures++ >= retries) {
+              return finished(retry.attempt(), Optional.empty(), attempts);
+            }
+            Thread.sleep(backoff(failures));
+          }
+          case Outcome.MinuteFull full -> {
+            gate.minuteFull(full.restMs());
+            if (stalled()) {
+              return finished(full.attempt(), Optional.empty(), attempts);
+            }
+          }
+          case Outcome.TooManyAtOnce many -> {
+            gate.tooManyAtOnce();
+            if (stalled()) {
+              return finished(many.attempt(), Optional.empty(), attempts);
+            }
+            Thread.sleep(backoff(attempts.size()));
+          }
+          case Outcome.Fatal fatal -> {
+            // Later it may be an accident of one number; at first it is the fate of all.
+            if (done.get() == 0) {
+              events.accept(new Event.Broken(fatal.why()));
+            }
+            return finished(fatal.attempt(), Optional.empty(), attempts);
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      return new ActionResult(i, Optional.empty(), Status.CANCELLED, "the run was ended", attempts);
+    }
+  }
+
+  private Outcome attempt(int i, List<Attempt> attempts) throws InterruptedException {
+    gate.enter();
+    try {
+      Outcome outcome = invoker.attempt(i, attempts.size() + 1);
+      attempts.add(outcome.attempt());
+      events.accept(new Event.Attempted(outcome.attempt()));
+      return outcome;
+    } finally {
+      gate.leave();
+    }
+  }
+
+  private ActionResult finished(Attempt last, Optional<JsonNode> value, List<Attempt> attempts) {
+    if (value.isPresent()) {
+      gate.wentWell();
+      done.incrementAndGet();
+      lastProgressNanos = System.nanoTime();
+    }
+    return new ActionResult(last.i(), value, last.status(), last.error(), attempts);
+  }
+
+  private boolean stalled() {
+    return System.nanoTime() - lastProgressNanos > STALL_NANOS;
+  }
+
+  /** Full jitter over a doubling span, so that many that failed at once do not return at once. */
+  private static long backoff(int failures) {
+    long span = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS << Math.min(failures - 1, 10));
+    return ThreadLocalRandom.current().nextLong(span / 2, span + 1);
+  }
+}
