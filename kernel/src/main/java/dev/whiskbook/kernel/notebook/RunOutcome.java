@@ -1,0 +1,28 @@
+package dev.whiskbook.kernel.notebook;
+
+import dev.whiskbook.kernel.CellError;
+
+/** How the execution of a notebook ended. */
+public sealed interface RunOutcome {
+
+  /** Every cell was executed. */
+  record Completed() implements RunOutcome {}
+
+  /**
+   * A cell failed, and the cells after it were not executed.
+   *
+   * @param cell the number of the cell as the notebook shows it, {@code In [cell]}
+   */
+  record Failed(int cell, CellError error) implements RunOutcome {
+
+    /** Where and why, in one sentence: {@code cell 7, line 3: ArithmeticException: / by zero}. */
+    public String sentence() {
+      String line = error.line().isPresent() ? ", line " + error.line().getAsInt() : "";
+      String why = error.evalue().isBlank() ? "" : ": " + error.evalue();
+      return "cell " + cell + line + ": " + error.ename() + why;
+    }
+  }
+
+  /** The execution was stopped from outside; the cells after the stopped one were not executed. */
+  record Interrupted() implements RunOutcome {}
+}
