@@ -13,7 +13,13 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Main.Version.class,
-    subcommands = {RunCommand.class, InstallCommand.class, DoctorCommand.class, TrainCommand.class},
+    subcommands = {
+      RunCommand.class,
+      InstallCommand.class,
+      DoctorCommand.class,
+      KernelCommand.class,
+      TrainCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 

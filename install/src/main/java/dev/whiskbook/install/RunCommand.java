@@ -92,8 +92,11 @@ final class RunCommand implements Callable<Integer> {
     };
   }
 
+  // Since JDK 25, System.console() is null again where there is no terminal (JDK-8351435).
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean onTerminal() {
-    return System.console() instanceof Console console && console.isTerminal();
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private Path besideNotebook() {
