@@ -1,5 +1,6 @@
 package dev.whiskbook.kernel;
 
+import dev.whiskbook.kernel.jshell.CellContext;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,8 +14,8 @@ public final class Display {
 
   /** Shows a value under the cell. */
   public static void display(Object value) {
-    CellContext context = CellContext.current();
-    context.output().display(context.renderers().render(value), Optional.empty());
+    CellContext cell = CellContext.current();
+    cell.output().display(cell.renderers().render(value), Optional.empty());
   }
 
   /**
@@ -23,10 +24,10 @@ public final class Display {
    * @return what replaces it, from any thread and any cell
    */
   public static Handle displayUpdatable(Object value) {
-    CellContext context = CellContext.current();
+    CellContext cell = CellContext.current();
     String id = UUID.randomUUID().toString();
-    context.output().display(context.renderers().render(value), Optional.of(id));
-    return new Handle(context, id);
+    cell.output().display(cell.renderers().render(value), Optional.of(id));
+    return new Handle(cell, id);
   }
 
   /** Removes the outputs of the cell; with {@code wait}, not before the next one comes. */
@@ -36,17 +37,17 @@ public final class Display {
 
   /** An output that can be replaced. */
   public static final class Handle {
-    private final CellContext context;
+    private final CellContext cell;
     private final String id;
 
-    private Handle(CellContext context, String id) {
-      this.context = context;
+    private Handle(CellContext cell, String id) {
+      this.cell = cell;
       this.id = id;
     }
 
     /** Shows another value in the place of the former one. */
     public void update(Object value) {
-      context.output().update(id, context.renderers().render(value));
+      cell.output().update(id, cell.renderers().render(value));
     }
   }
 }

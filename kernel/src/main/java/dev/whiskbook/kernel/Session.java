@@ -1,9 +1,16 @@
 package dev.whiskbook.kernel;
 
+import dev.whiskbook.kernel.jshell.CellContext;
+import dev.whiskbook.kernel.jshell.CellExecution;
+import dev.whiskbook.kernel.jshell.CellStreams;
+import dev.whiskbook.kernel.jshell.JavaEvaluator;
+import dev.whiskbook.kernel.magic.MagicRunner;
 import dev.whiskbook.kernel.magic.Magics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A live JShell session with magics: executes cells, keeps their variables, answers what an editor
@@ -11,50 +18,104 @@ import java.util.Optional;
  * cell runs at a time; {@link #interrupt}, {@link #complete} and {@link #inspect} may be called
  * from other threads meanwhile.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Session implements AutoCloseable {
 
-  private Session() {}
+  private static final CellOutput NOWHERE = new DiscardedOutput();
 
-  /** A session with the standard imports and no magics of its own, to be configured. */
+  private final JavaEvaluator java;
+  private final MagicRunner magics;
+  private final Renderers renderers;
+  private final JavaAssistance javaAssistance;
+  private final MagicAssistance magicAssistance;
+  private final ReentrantLock executing = new ReentrantLock();
+  private final AtomicInteger executionCount = new AtomicInteger();
+  private volatile CellContext running;
+
+  private Session(Builder configuration) {
+    CellStreams.install();
+    renderers = configuration.renderers;
+    magics = new MagicRunner(configuration.magics);
+    java = new JavaEvaluator(configuration.compilerOptions, configuration.classPath);
+    configuration.startup.forEach(java::declare);
+    javaAssistance = new JavaAssistance(java);
+    magicAssistance = new MagicAssistance(configuration.magics);
+  }
+
+  /** A session with no imports and no magics, to be configured. */
   public static Builder builder() {
     return new Builder();
   }
 
   /** What a session starts with. */
   public static final class Builder {
+    private Magics magics = new Magics();
+    private Renderers renderers = new Renderers();
+    private List<String> startup = List.of();
+    private List<Path> classPath = List.of();
+    private List<String> compilerOptions = List.of();
+
     private Builder() {}
 
     /** The magics that its cells may use. */
     public Builder magics(Magics magics) {
+      this.magics = magics;
       return this;
     }
 
-    /**
-     * Java code that runs before the first cell, lazily: imports and declarations, a snippet each.
-     */
+    /** Java code that runs before the first cell: imports and declarations, a snippet each. */
     public Builder startup(List<String> snippets) {
+      startup = List.copyOf(snippets);
       return this;
     }
 
     /** Jars and folders that cells may import from, beyond this JVM's own class path. */
     public Builder classPath(List<Path> entries) {
+      classPath = List.copyOf(entries);
+      return this;
+    }
+
+    /** Options of javac for the code of cells, such as {@code --enable-preview}. */
+    public Builder compilerOptions(List<String> options) {
+      compilerOptions = List.copyOf(options);
       return this;
     }
 
     /** How values are shown. */
     public Builder renderers(Renderers renderers) {
+      this.renderers = renderers;
       return this;
     }
 
+    /**
+     * Opens the session, with its compiler and its startup code.
+     *
+     * @throws IllegalArgumentException if a snippet of the startup code does not compile
+     */
     public Session open() {
-      return new Session();
+      return new Session(this);
     }
   }
 
   /** Executes a cell and waits until it has ended; never throws for what the cell does. */
   public CellResult execute(CellRequest request, CellOutput output) {
-    throw new UnsupportedOperationException(request + " " + output);
+    executing.lock();
+    try {
+      boolean counts = request.storeHistory() && !request.silent();
+      int count = counts ? executionCount.incrementAndGet() : executionCount.get();
+      var execution = new CellExecution("cell " + count);
+      var cell = new CellContext(output, renderers, execution);
+      running = cell;
+      cell.enter();
+      try {
+        return new CellRun(this, java, magics, cell).run(request, count);
+      } finally {
+        running = null;
+        CellContext.leave();
+        execution.ended();
+      }
+    } finally {
+      executing.unlock();
+    }
   }
 
   /**
@@ -62,17 +123,23 @@ public final class Session implements AutoCloseable {
    * #execute} returns when the cell has stopped, or has been given up after 2 s.
    */
   public void interrupt() {
-    throw new UnsupportedOperationException();
+    CellContext cell = running;
+    if (cell != null) {
+      cell.execution().stop();
+    }
   }
 
   /** The number of the last counted cell; 0 before the first. */
   public int executionCount() {
-    throw new UnsupportedOperationException();
+    return executionCount.get();
   }
 
   /** What could stand at the cursor, a position in code points. */
   public Completions complete(String code, int cursor) {
-    throw new UnsupportedOperationException(code + cursor);
+    int index = CodePoints.toIndex(code, cursor);
+    return magicAssistance
+        .complete(code, index)
+        .orElseGet(() -> javaAssistance.complete(code, index));
   }
 
   /**
@@ -82,43 +149,52 @@ public final class Session implements AutoCloseable {
    * @param detailLevel 0 for its signature and summary, 1 for all that is known
    */
   public Optional<MimeBundle> inspect(String code, int cursor, int detailLevel) {
-    throw new UnsupportedOperationException(code + cursor + detailLevel);
+    int index = CodePoints.toIndex(code, cursor);
+    return magicAssistance
+        .inspect(code, index)
+        .or(() -> javaAssistance.inspect(code, index, detailLevel));
   }
 
   /** Whether code is a whole cell, the beginning of one, or wrong in any case. */
   public Completeness isComplete(String code) {
-    throw new UnsupportedOperationException(code);
+    return javaAssistance.isComplete(code);
   }
 
   /**
-   * Evaluates a Java expression out of sight of the cells: no {@code $n}, no output. For magics
+   * Evaluates a Java expression out of sight of the cells: no {@code $n}, nothing shown. For magics
    * that take names of variables, methods and expressions.
    *
    * @return its value, a live object or null
    * @throws EvaluationException if it does not compile, or throws
    */
   public Object evaluate(String expression) throws EvaluationException {
-    throw new UnsupportedOperationException(expression);
+    CellContext cell = running;
+    return java.evaluateHidden(
+        expression,
+        cell != null ? cell : new CellContext(NOWHERE, renderers, new CellExecution("expression")));
   }
 
   /** The session's methods of this name, newest last; empty if there is none. */
   public List<MethodSignature> methods(String name) {
-    throw new UnsupportedOperationException(name);
+    return java.methods(name);
   }
 
   /**
    * The declared type of a variable of the session, as source text, such as {@code List<String>}.
    */
   public Optional<String> variableType(String name) {
-    throw new UnsupportedOperationException(name);
+    return java.variableType(name);
   }
 
   /** The ways in which values are shown, to which renderers can be added. */
   public Renderers renderers() {
-    throw new UnsupportedOperationException();
+    return renderers;
   }
 
   /** Ends the session: stops the running cell and frees the compiler. */
   @Override
-  public void close() {}
+  public void close() {
+    interrupt();
+    java.close();
+  }
 }

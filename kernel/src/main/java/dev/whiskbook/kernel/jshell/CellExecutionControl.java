@@ -1,0 +1,124 @@
+package dev.whiskbook.kernel.jshell;
+
+import java.lang.instrument.ClassDefinition;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.concurrent.locks.ReentrantLock;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
+
+/**
+ * Runs the code of cells in this JVM: woven with stop checks, on the threads of the running cell,
+ * results kept as live objects instead of texts.
+ */
+final class CellExecutionControl extends DirectExecutionControl {
+
+  private final CellClassLoader loader;
+  private final ReentrantLock compiling;
+  private CellExecution execution;
+  private Object value;
+  private Throwable thrown;
+
+  /**
+   * @param compiling held by whoever uses the compiler; let go while the code of a cell runs, so
+   *     that completion works meanwhile
+   */
+  CellExecutionControl(CellClassLoader loader, ReentrantLock compiling) {
+    super(new CellLoading(loader));
+    this.loader = loader;
+    this.compiling = compiling;
+  }
+
+  /** What runs next belongs to this cell. */
+  void begin(CellExecution cell) {
+    execution = cell;
+    value = null;
+    thrown = null;
+  }
+
+  /** What the last snippet threw, or null; the reference is let go. */
+  Throwable takeThrown() {
+    Throwable taken = thrown;
+    thrown = null;
+    return taken;
+  }
+
+  /** The value of the last snippet that ran, an object or null; the reference is let go. */
+  Object takeValue() {
+    Object taken = value;
+    value = null;
+    return taken;
+  }
+
+  @Override
+  public void load(ClassBytecodes[] classes)
+      throws ClassInstallException, NotImplementedException, EngineTerminationException {
+    for (ClassBytecodes declared : classes) {
+      loader.declare(
+          declared.name(),
+          declared.bytecodes()); // all, before one is woven: they refer to each other
+    }
+    for (ClassBytecodes declared : classes) {
+      loader.declare(declared.name(), StopCheckWeaver.weave(declared.bytecodes(), loader));
+    }
+    super.load(classes);
+  }
+
+  @Override
+  public void redefine(ClassBytecodes[] classes)
+      throws ClassInstallException, NotImplementedException, EngineTerminationException {
+    Instrumentation instrumentation = RedefineAgent.instrumentation();
+    if (instrumentation == null) {
+      throw new NotImplementedException("The agent for redefinition was not started.");
+    }
+    try {
+      var definitions = new ClassDefinition[classes.length];
+      for (int i = 0; i < classes.length; i++) {
+        byte[] woven = StopCheckWeaver.weave(classes[i].bytecodes(), loader);
+        definitions[i] = new ClassDefinition(findClass(classes[i].name()), woven);
+      }
+      instrumentation.redefineClasses(definitions);
+      classesRedefined(classes);
+    } catch (UnsupportedOperationException
+        | UnmodifiableClassException
+        | ClassNotFoundException
+        | LinkageError e) {
+      // The JVM refuses changes of members. JShell then declares the class anew, under another
+      // name.
+      throw new ClassInstallException(e.toString(), new boolean[classes.length]);
+    }
+  }
+
+  @Override
+  protected String invoke(Method snippet) throws Exception {
+    compiling.unlock();
+    try {
+      CellExecution cell = execution;
+      value = cell.call(() -> snippet.invoke(null));
+      return ""; // JShell wants a text; calling toString of the user's objects is not its business
+    } catch (CellStopped e) {
+      throw new StoppedException();
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof CellStopped) {
+        throw new StoppedException();
+      }
+      thrown = e.getCause();
+      throw e;
+    } catch (Exception e) {
+      throw e;
+    } catch (
+        Throwable e) { // of the reflective call itself, such as a stack that is too deep already
+      thrown = e;
+      throw new InvocationTargetException(e);
+    } finally {
+      compiling.lock();
+    }
+  }
+
+  @Override
+  public String varValue(String className, String varName) {
+    return ""; // asked for after a declaration, for display only
+  }
+}

@@ -1,0 +1,95 @@
+package dev.whiskbook.kernel.jshell;
+
+import dev.whiskbook.kernel.StreamName;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Sends {@code System.out} and {@code System.err} to the cell that the printing thread belongs to.
+ * What is printed before any cell has run goes where it always went.
+ */
+public final class CellStreams {
+
+  private static final AtomicBoolean installed = new AtomicBoolean();
+
+  private CellStreams() {}
+
+  /** Takes over the two streams of this JVM, once. */
+  public static void install() {
+    if (installed.compareAndSet(false, true)) {
+      System.setOut(stream(StreamName.STDOUT, System.out));
+      System.setErr(stream(StreamName.STDERR, System.err));
+    }
+  }
+
+  private static PrintStream stream(StreamName name, PrintStream original) {
+    return new PrintStream(new ToCell(name, original), true, StandardCharsets.UTF_8) {
+      // Ends nothing: a cell that closes System.out would silence all cells after it.
+      @Override
+      public void close() {
+        flush();
+      }
+    };
+  }
+
+  /** Decodes what a PrintStream writes; the PrintStream lets one thread in at a time. */
+  private static final class ToCell extends OutputStream {
+    private final StreamName name;
+    private final PrintStream original;
+    private final CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private ByteBuffer undecoded = ByteBuffer.allocate(0);
+
+    ToCell(StreamName name, PrintStream original) {
+      this.name = name;
+      this.original = original;
+    }
+
+    @Override
+    public void write(int b) {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      CellContext cell = CellContext.currentOrNull();
+      if (cell == null) {
+        original.write(bytes, offset, length);
+        return;
+      }
+      String text = decode(bytes, offset, length);
+      if (!text.isEmpty()) {
+        cell.output().stream(name, text);
+      }
+    }
+
+    @Override
+    public void flush() {
+      if (CellContext.currentOrNull() == null) {
+        original.flush();
+      }
+    }
+
+    /** A character may come in two writes: its first bytes wait for the rest. */
+    private String decode(byte[] bytes, int offset, int length) {
+      ByteBuffer in =
+          ByteBuffer.allocate(undecoded.remaining() + length)
+              .put(undecoded)
+              .put(bytes, offset, length)
+              .flip();
+      CharBuffer out = CharBuffer.allocate(in.remaining() + 1);
+      decoder.decode(in, out, false);
+      undecoded = in.slice();
+      return out.flip().toString();
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package dev.whiskbook.kernel.jshell;
+
+import dev.whiskbook.kernel.EvaluationException;
+import dev.whiskbook.kernel.MethodSignature;
+import dev.whiskbook.kernel.StreamName;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Kind;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.Snippet.SubKind;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.VarSnippet;
+
+/**
+ * Evaluates Java snippets, keeps their variables, and says where errors are in the user's cells.
+ * The compiler is guarded by one lock, which is free while code of a cell runs.
+ */
+public final class JavaEvaluator implements AutoCloseable {
+
+  /**
+   * How many of the values that JShell names {@code $1}, {@code $2} … stay: each one slows later
+   * cells down.
+   */
+  private static final int KEPT_TEMPORARIES = 3;
+
+  private final ReentrantLock compiling = new ReentrantLock();
+  private final CellExecutionControl control;
+  private final JShell jshell;
+  private final SourceCodeAnalysis analysis;
+  private final Map<String, Origin> origins = new HashMap<>();
+  private final Deque<Snippet> temporaries = new ArrayDeque<>();
+
+  /**
+   * @param compilerOptions options of javac
+   * @param classPath what cells may import beyond this JVM's own classes
+   */
+  public JavaEvaluator(List<String> compilerOptions, List<Path> classPath) {
+    control =
+        new CellExecutionControl(
+            new CellClassLoader(JavaEvaluator.class.getClassLoader()), compiling);
+    jshell =
+        JShell.builder()
+            .executionEngine(new InProcess(control), Map.of())
+            .compilerOptions(compilerOptions.toArray(String[]::new))
+            .build();
+    analysis = jshell.sourceCodeAnalysis();
+    for (Path entry : classPath) {
+      jshell.addToClasspath(entry.toString());
+    }
+  }
+
+  /**
+   * Evaluates all the snippets in a text.
+   *
+   * @param origin where the text stands in its cell
+   * @return the value of the last snippet, or {@link Value#NONE} where it has none or ends in a
+   *     semicolon
+   * @throws SnippetException at the first snippet that fails; those before it stay
+   */
+  public Value evaluateAll(String source, Origin origin, CellContext cell) throws SnippetException {
+    compiling.lock();
+    try {
+      Value value = Value.NONE;
+      String rest = source.stripLeading(); // JShell counts lines from the first that is not blank
+      while (!rest.isBlank()) {
+        CompletionInfo next = analysis.analyzeCompletion(rest);
+        boolean whole = next.completeness().isComplete();
+        if (next.completeness() == SourceCodeAnalysis.Completeness.EMPTY) {
+          break;
+        }
+        String remaining = whole ? next.remaining() : "";
+        String typed = rest.substring(0, rest.length() - remaining.length());
+        Origin place = origin.after(source.substring(0, source.length() - rest.length()));
+        value = evaluate(whole ? next.source() : rest, place, cell);
+        value = typed.stripTrailing().endsWith(";") ? Value.NONE : value;
+        rest = remaining.stripLeading();
+      }
+      return value;
+    } finally {
+      compiling.unlock();
+    }
+  }
+
+  /**
+   * Evaluates an expression of which nothing remains: no {@code $n}, no trace in later cells.
+   *
+   * @throws EvaluationException if it does not compile, has no value, or throws
+   */
+  public Object evaluateHidden(String expression, CellContext cell) throws EvaluationException {
+    compiling.lock();
+    try {
+      control.begin(cell.execution());
+      List<SnippetEvent> events = jshell.eval(expression);
+      Object value = control.takeValue();
+      Throwable thrown = control.takeThrown();
+      Snippet snippet = events.isEmpty() ? null : events.getFirst().snippet();
+      if (thrown != null) {
+        throw new EvaluationException(thrown.toString(), thrown);
+      }
+      if (snippet == null || events.getFirst().status() == Status.REJECTED) {
+        String message =
+            snippet == null
+                ? "there is no expression"
+                : SnippetErrors.firstMessage(jshell.diagnostics(snippet).toList());
+        throw new EvaluationException(message, null);
+      }
+      if (snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
+        jshell.drop(snippet);
+      }
+      return value;
+    } finally {
+      compiling.unlock();
+    }
+  }
+
+  /**
+   * Evaluates declarations of the session's own, imports above all; what is wrong with one is an
+   * error of ours.
+   */
+  public void declare(String snippet) {
+    compiling.lock();
+    try {
+      control.begin(new CellExecution("startup"));
+      for (SnippetEvent event : jshell.eval(snippet)) {
+        if (event.status() == Status.REJECTED) {
+          String message = SnippetErrors.firstMessage(jshell.diagnostics(event.snippet()).toList());
+          throw new IllegalArgumentException(
+              "The startup code '" + snippet + "' does not compile: " + message);
+        }
+      }
+    } finally {
+      compiling.unlock();
+    }
+  }
+
+  /** Uses the compiler to look something up, when it is free. */
+  public <T> T analyse(Function<SourceCodeAnalysis, T> question) {
+    compiling.lock();
+    try {
+      return question.apply(analysis);
+    } finally {
+      compiling.unlock();
+    }
+  }
+
+  public List<MethodSignature> methods(String name) {
+    compiling.lock();
+    try {
+      return jshell
+          .methods()
+          .filter(method -> method.name().equals(name) && jshell.status(method).isActive())
+          .map(JavaEvaluator::signature)
+          .toList();
+    } finally {
+      compiling.unlock();
+    }
+  }
+
+  public Optional<String> variableType(String name) {
+    compiling.lock();
+    try {
+      return jshell
+          .variables()
+          .filter(variable -> variable.name().equals(name) && jshell.status(variable).isActive())
+          .map(VarSnippet::typeName)
+          .findFirst();
+    } finally {
+      compiling.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    jshell.close();
+  }
+
+  private Value evaluate(String snippet, Origin origin, CellContext cell) throws SnippetException {
+    control.begin(cell.execution());
+    Value value = Value.NONE;
+    for (SnippetEvent event : jshell.eval(snippet)) {
+      if (event.causeSnippet() == null) {
+        value = outcome(event, origin, cell);
+      }
+    }
+    return value;
+  }
+
+  private Value outcome(SnippetEvent event, Origin origin, CellContext cell)
+      throws SnippetException {
+    Snippet snippet = event.snippet();
+    origins.put(snippet.id(), origin);
+    Object result = control.takeValue();
+    Throwable thrown = control.takeThrown();
+    if (cell.execution().isStopping()) {
+      throw new SnippetException(SnippetErrors.interrupted(origin), null);
+    }
+    if (event.exception() != null) {
+      throw new SnippetException(SnippetErrors.thrown(event.exception(), origin, origins), thrown);
+    }
+    if (event.status() == Status.REJECTED) {
+      throw new SnippetException(
+          SnippetErrors.rejected(jshell.diagnostics(snippet).toList(), snippet.source(), origin),
+          null);
+    }
+    if (event.status() == Status.RECOVERABLE_DEFINED
+        || event.status() == Status.RECOVERABLE_NOT_DEFINED) {
+      String note = SnippetErrors.unresolved(jshell, (DeclarationSnippet) snippet);
+      cell.output().stream(StreamName.STDERR, note);
+    }
+    if (snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
+      keepTemporary(snippet);
+      return Value.of(result);
+    }
+    return snippet.kind() == Kind.EXPRESSION ? Value.of(result) : Value.NONE;
+  }
+
+  private void keepTemporary(Snippet temporary) {
+    temporaries.addLast(temporary);
+    if (temporaries.size() > KEPT_TEMPORARIES) {
+      Snippet oldest = temporaries.removeFirst();
+      jshell.drop(oldest);
+      origins.remove(oldest.id());
+    }
+  }
+
+  private static MethodSignature signature(MethodSnippet method) {
+    String parameters = method.parameterTypes();
+    String signature = method.signature();
+    String returnType = signature.substring(signature.lastIndexOf(')') + 1);
+    return new MethodSignature(method.name(), ParameterTypes.split(parameters), returnType);
+  }
+}

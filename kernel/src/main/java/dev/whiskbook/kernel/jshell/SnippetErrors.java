@@ -1,0 +1,168 @@
+package dev.whiskbook.kernel.jshell;
+
+import dev.whiskbook.kernel.CellError;
+import dev.whiskbook.kernel.Traceback;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
+import jdk.jshell.UnresolvedReferenceException;
+
+/** Turns what JShell says about a failed snippet into an error that points into the user's cell. */
+final class SnippetErrors {
+
+  /** Frames of libraries that are shown above the first frame of a cell. */
+  private static final int SHOWN_LIBRARY_FRAMES = 8;
+
+  private SnippetErrors() {}
+
+  static CellError interrupted(Origin origin) {
+    String message = "The cell was interrupted.";
+    return new CellError(
+        "Interrupted",
+        message,
+        List.of(Traceback.headline("Interrupted", message)),
+        OptionalInt.empty());
+  }
+
+  /** The compiler refused the snippet. */
+  static CellError rejected(List<Diag> diagnostics, String source, Origin origin) {
+    var traceback = new ArrayList<String>();
+    List<Diag> errors = diagnostics.stream().filter(Diag::isError).toList();
+    int firstLine = origin.line();
+    for (Diag error : errors) {
+      int position = Math.clamp(error.getPosition(), 0, source.length());
+      int line = origin.after(source.substring(0, position)).line();
+      int column = position - (source.lastIndexOf('\n', position - 1) + 1);
+      int length = (int) Math.max(1, error.getEndPosition() - error.getPosition());
+      firstLine = traceback.isEmpty() ? line : firstLine;
+      traceback.add(Traceback.place(origin.cell(), line, message(error)));
+      traceback.add(Traceback.sourceLine(line, origin.textOf(line)));
+      traceback.add(Traceback.caret(line, origin.textOf(line), column, length));
+    }
+    String message = firstMessage(errors).lines().findFirst().orElse("");
+    traceback.addFirst(Traceback.headline("CompilationError", message));
+    return new CellError("CompilationError", message, traceback, OptionalInt.of(firstLine));
+  }
+
+  /** The snippet threw. */
+  static CellError thrown(JShellException exception, Origin origin, Map<String, Origin> origins) {
+    var traceback = new ArrayList<String>();
+    int line = 0;
+    String headline = "";
+    for (Throwable e = exception; e != null; e = e.getCause()) {
+      headline = Traceback.headline(name(e), text(e));
+      traceback.add(traceback.isEmpty() ? headline : "Caused by: " + headline);
+      int cellLine = addFrames(e.getStackTrace(), origin, origins, traceback);
+      line = line == 0 ? cellLine : line;
+    }
+    return new CellError(
+        name(exception),
+        text(exception),
+        traceback,
+        line == 0 ? OptionalInt.empty() : OptionalInt.of(line));
+  }
+
+  private static int addFrames(
+      StackTraceElement[] frames,
+      Origin running,
+      Map<String, Origin> origins,
+      List<String> traceback) {
+    int firstLine = 0;
+    int libraryFrames = 0;
+    for (StackTraceElement frame : frames) {
+      String file = frame.getFileName();
+      Origin origin =
+          file != null && file.startsWith("#")
+              ? origins.getOrDefault(file.substring(1), running)
+              : null;
+      if (origin == null) {
+        if (firstLine == 0 && libraryFrames++ < SHOWN_LIBRARY_FRAMES && !Traceback.isOurs(frame)) {
+          traceback.add("    at " + frame);
+        }
+      } else if (!origin.isHidden()) {
+        int line = origin.line() + Math.max(frame.getLineNumber(), 1) - 1;
+        firstLine = firstLine == 0 && origin.cell() == running.cell() ? line : firstLine;
+        traceback.add(Traceback.place(origin.cell(), line, method(frame)));
+        traceback.add(Traceback.sourceLine(line, origin.textOf(line)));
+      }
+    }
+    return firstLine;
+  }
+
+  private static String method(StackTraceElement frame) {
+    String method = frame.getMethodName();
+    if (method == null || method.isEmpty() || method.startsWith("do_it$")) {
+      return "";
+    }
+    String type = frame.getClassName();
+    return "in " + (type == null || type.isEmpty() ? "" : type + ".") + method;
+  }
+
+  private static String name(Throwable e) {
+    return switch (e) {
+      case EvalException thrown -> thrown.getExceptionClassName();
+      case UnresolvedReferenceException _ -> "UnresolvedReference";
+      default -> e.getClass().getName();
+    };
+  }
+
+  private static String text(Throwable e) {
+    if (e instanceof UnresolvedReferenceException unresolved) {
+      DeclarationSnippet snippet = unresolved.getSnippet();
+      return describe(snippet)
+          + " cannot be used yet: something that it refers to is not declared.";
+    }
+    return e.getMessage() == null ? "" : e.getMessage();
+  }
+
+  /** What a declaration waits for before it can be used, as a line for the user. */
+  static String unresolved(JShell jshell, DeclarationSnippet snippet) {
+    String missing = jshell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
+    String errors =
+        jshell
+            .diagnostics(snippet)
+            .filter(Diag::isError)
+            .map(d -> message(d).lines().findFirst().orElse(""))
+            .distinct()
+            .collect(Collectors.joining("; "));
+    String reason = missing.isEmpty() ? errors : missing;
+    return describe(snippet)
+        + " is declared; it can be used once this is declared too: "
+        + reason
+        + "\n";
+  }
+
+  private static String describe(DeclarationSnippet snippet) {
+    return switch (snippet.kind()) {
+      case Snippet.Kind.METHOD -> "The method " + snippet.name();
+      case Snippet.Kind.VAR -> "The variable " + snippet.name();
+      default -> "The type " + snippet.name();
+    };
+  }
+
+  static String firstMessage(List<Diag> diagnostics) {
+    return diagnostics.stream()
+        .filter(Diag::isError)
+        .map(SnippetErrors::message)
+        .findFirst()
+        .orElse("this is not Java that can be evaluated");
+  }
+
+  private static String message(Diag diagnostic) {
+    return diagnostic
+        .getMessage(Locale.ROOT)
+        .lines()
+        .filter(line -> !line.strip().startsWith("location:"))
+        .map(String::strip)
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.whiskbook.kernel.magic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Takes a cell apart into Java and magics.
+ *
+ * <p>A line is a magic where it begins with {@code %} and a letter, outside brackets, comments and
+ * text blocks. Java's remainder operator is safe from that inside brackets, at the end of a line,
+ * and with a space behind it.
+ */
+public final class CellParser {
+
+  private static final Pattern CELL_MAGIC =
+      Pattern.compile("%%([A-Za-z][\\w-]*)(.*)", Pattern.DOTALL);
+  private static final Pattern LINE_MAGIC =
+      Pattern.compile("\\s*%([A-Za-z][\\w-]*)(.*)", Pattern.DOTALL);
+  private static final Pattern ASSIGNED_MAGIC =
+      Pattern.compile(
+          "\\s*((?:[\\w.$]+(?:\\s*<[^=;]*>)?(?:\\s*\\[\\s*])*\\s+)*[A-Za-z_$][\\w$]*)\\s*=\\s*"
+              + "%([A-Za-z][\\w-]*)(.*?);?\\s*",
+          Pattern.DOTALL);
+
+  private final String[] lines;
+  private final JavaScanner scanner = new JavaScanner();
+  private final List<Segment> segments = new ArrayList<>();
+  private final StringBuilder java = new StringBuilder();
+  private int javaLine;
+
+  private CellParser(String cell) {
+    lines = cell.lines().toArray(String[]::new);
+  }
+
+  /** The parts of a cell; none for a blank one. */
+  public static List<Segment> parse(String cell) {
+    var parser = new CellParser(cell);
+    int first = 0;
+    while (first < parser.lines.length && parser.lines[first].isBlank()) {
+      first++;
+    }
+    Matcher magic =
+        first < parser.lines.length ? CELL_MAGIC.matcher(parser.lines[first].strip()) : null;
+    if (magic != null && magic.matches()) {
+      String body =
+          String.join("\n", List.of(parser.lines).subList(first + 1, parser.lines.length));
+      return List.of(
+          new Segment.CellMagic(magic.group(1), magic.group(2).strip(), body, first + 1));
+    }
+    parser.parseLines();
+    return List.copyOf(parser.segments);
+  }
+
+  private void parseLines() {
+    for (int i = 0; i < lines.length; i++) {
+      int line = i + 1;
+      boolean mayBeMagic = scanner.isBetweenStatements() && lines[i].indexOf('%') >= 0;
+      if (!mayBeMagic || !isMagic(lines[i])) {
+        addJava(lines[i], line);
+        continue;
+      }
+      var text = new StringBuilder(lines[i]);
+      while (text.charAt(text.length() - 1) == '\\' && i + 1 < lines.length) {
+        text.setLength(text.length() - 1);
+        text.append(' ').append(lines[++i].strip());
+      }
+      endJava();
+      segments.add(magic(text.toString(), line));
+    }
+    endJava();
+  }
+
+  private static boolean isMagic(String line) {
+    return LINE_MAGIC.matcher(line).matches() || ASSIGNED_MAGIC.matcher(line).matches();
+  }
+
+  private static Segment magic(String text, int line) {
+    Matcher plain = LINE_MAGIC.matcher(text);
+    if (plain.matches()) {
+      return new Segment.LineMagic(plain.group(1), plain.group(2).strip(), Optional.empty(), line);
+    }
+    Matcher assigned = ASSIGNED_MAGIC.matcher(text);
+    if (!assigned.matches()) {
+      throw new IllegalStateException("Not a magic: " + text);
+    }
+    Optional<String> declaration = Optional.of(assigned.group(1).strip());
+    return new Segment.LineMagic(assigned.group(2), assigned.group(3).strip(), declaration, line);
+  }
+
+  private void addJava(String text, int line) {
+    if (java.isEmpty()) {
+      javaLine = line;
+    }
+    java.append(text).append('\n');
+    scanner.line(text);
+  }
+
+  private void endJava() {
+    if (!java.toString().isBlank()) {
+      segments.add(new Segment.Java(java.toString(), javaLine));
+    }
+    java.setLength(0);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.whiskbook.kernel.magic;
+
+import dev.whiskbook.kernel.StreamName;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Finds, parses and runs the magics of a session. */
+public final class MagicRunner {
+
+  private final Magics magics;
+
+  public MagicRunner(Magics magics) {
+    this.magics = magics;
+  }
+
+  /**
+   * The magic of this name.
+   *
+   * @throws MagicException if there is none; the message lists what there is
+   */
+  public Magics.Entry find(Magics.Kind kind, String name) {
+    return magics.find(kind, name).orElseThrow(() -> unknown(kind, name));
+  }
+
+  /**
+   * Runs a magic with its arguments as they were typed.
+   *
+   * @return its value, or null
+   * @throws MagicException if the arguments are wrong
+   * @throws Exception what the magic threw
+   */
+  public Object run(Magics.Entry entry, String arguments, MagicCall call) throws Exception {
+    List<String> words = MagicArguments.parse(arguments, call.session()::evaluate);
+    CommandLine command = named(entry);
+    ParseResult parsed = parse(command, words);
+    while (parsed.hasSubcommand()) {
+      parsed = parsed.subcommand();
+    }
+    CommandLine chosen = parsed.commandSpec().commandLine();
+    if (parsed.isUsageHelpRequested()) {
+      call.output().stream(StreamName.STDOUT, chosen.getUsageMessage());
+      return null;
+    }
+    if (chosen.getCommandSpec().userObject() instanceof Magic magic) {
+      return magic.run(call);
+    }
+    throw new MagicException(
+        chosen.getCommandSpec().qualifiedName()
+            + " needs one of: "
+            + String.join(", ", chosen.getSubcommands().keySet()));
+  }
+
+  /** The command line of a magic, under the name that users type. */
+  static CommandLine named(Magics.Entry entry) {
+    String percent = entry.kind() == Magics.Kind.CELL ? "%%" : "%";
+    return entry.command().get().setCommandName(percent + entry.name());
+  }
+
+  private static ParseResult parse(CommandLine command, List<String> words) {
+    try {
+      return command.parseArgs(words.toArray(String[]::new));
+    } catch (ParameterException e) {
+      String name = e.getCommandLine().getCommandSpec().qualifiedName();
+      String message = e.getMessage().strip();
+      String end = message.endsWith(".") ? "" : ".";
+      throw new MagicException(
+          name + ": " + message + end + " '" + name + " --help' shows what it takes.", e);
+    }
+  }
+
+  private MagicException unknown(Magics.Kind kind, String name) {
+    String percent = kind == Magics.Kind.CELL ? "%%" : "%";
+    String known =
+        magics.all(kind).stream()
+            .map(e -> percent + e.name())
+            .sorted()
+            .collect(Collectors.joining(" "));
+    Magics.Kind other = kind == Magics.Kind.CELL ? Magics.Kind.LINE : Magics.Kind.CELL;
+    String hint =
+        magics.find(other, name).isPresent()
+            ? kind == Magics.Kind.CELL
+                ? " It is a line magic: write it with one percent sign."
+                : " It is a cell magic: write %%"
+                    + name
+                    + " on the first line of a cell of its own."
+            : "";
+    return new MagicException(
+        "There is no magic "
+            + percent
+            + name
+            + "."
+            + hint
+            + (known.isEmpty() ? "" : " There are: " + known));
+  }
+}
