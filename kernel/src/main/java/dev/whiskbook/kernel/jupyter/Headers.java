@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Makes the headers of the messages that this kernel sends: one session id, numbered messages. */
@@ -13,7 +14,11 @@ final class Headers {
 
   private static final String USERNAME = "whiskbook";
 
-  private final String session = UUID.randomUUID().toString();
+  /** An identity and no secret, so that it need not wait for SecureRandom at start-up. */
+  private final String session =
+      new UUID(ThreadLocalRandom.current().nextLong(), ThreadLocalRandom.current().nextLong())
+          .toString();
+
   private final AtomicLong count = new AtomicLong();
 
   Header next(String type) {

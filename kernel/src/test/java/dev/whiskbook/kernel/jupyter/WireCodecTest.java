@@ -112,6 +112,17 @@ class WireCodecTest {
   }
 
   @Test
+  void jsonOfEveryKindComesBackAsItWent() throws Exception {
+    String content =
+        "{\"o\":{\"e\":{}},\"a\":[1,-2.5,[],true,false,null,1e300],\"long\":12345678901,"
+            + "\"big\":123456789012345678901234567890,\"text\":\"\\n\\u0000\u00e4\ud83d\ude00\"}";
+
+    assertEquals(
+        content.replace("1e300", "1.0E300"),
+        new String(Json.bytes(Json.parse(content.getBytes(UTF_8), "content")), UTF_8));
+  }
+
+  @Test
   void datesHaveMicroseconds() {
     assertEquals(
         "2026-03-01T09:05:07.000120Z", Headers.date(Instant.parse("2026-03-01T09:05:07.00012Z")));

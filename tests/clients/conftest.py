@@ -1,0 +1,94 @@
+"""Kernels for the tests: started by jupyter_client, as every front end starts them.
+
+WHISKBOOK_KERNELSPEC_DIR names the folder with the kernel.json to test, such as
+PREFIX/share/jupyter/kernels/whiskbook after `./whiskbook install --prefix PREFIX`.
+Without it, the kernelspec named whiskbook is looked up as Jupyter does (JUPYTER_PATH).
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from jupyter_client import KernelManager
+from jupyter_client.kernelspec import KernelSpecManager
+
+PATIENCE_S = 60
+
+
+def new_manager():
+    folder = os.environ.get("WHISKBOOK_KERNELSPEC_DIR")
+    if not folder:
+        return KernelManager(kernel_name="whiskbook")
+    folder = Path(folder).resolve()
+    specs = KernelSpecManager(kernel_dirs=[str(folder.parent)], ensure_native_kernel=False)
+    return KernelManager(kernel_name=folder.name, kernel_spec_manager=specs)
+
+
+class Notebook:
+    """A kernel and a client of it, written so that a test reads like a notebook."""
+
+    def __init__(self, manager):
+        self.manager = manager
+        self.connect()
+
+    def connect(self):
+        self.client = self.manager.blocking_client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=PATIENCE_S)
+
+    def execute(self, code, **options):
+        """Runs a cell; returns the content of its reply, and its outputs as (type, content)."""
+        request = self.client.execute(code, **options)
+        return self.reply(request), self.outputs(request)
+
+    def reply(self, request, channel="shell"):
+        while True:
+            message = getattr(self.client, f"get_{channel}_msg")(timeout=PATIENCE_S)
+            if message["parent_header"].get("msg_id") == request:
+                return message["content"]
+
+    def next_output(self, request):
+        while True:
+            message = self.client.get_iopub_msg(timeout=PATIENCE_S)
+            if message["parent_header"].get("msg_id") == request:
+                return message["msg_type"], message["content"]
+
+    def outputs(self, request):
+        """What is published from busy to idle, without these two."""
+        outputs = []
+        while True:
+            output = self.next_output(request)
+            if output == ("status", {"execution_state": "idle"}):
+                return outputs[1:]
+            outputs.append(output)
+            assert outputs[0] == ("status", {"execution_state": "busy"})
+
+    def close(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+
+
+def open_notebook():
+    manager = new_manager()
+    manager.start_kernel()
+    try:
+        return Notebook(manager)
+    except BaseException:
+        manager.shutdown_kernel(now=True)
+        raise
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    """A kernel that the tests of one file share."""
+    shared = open_notebook()
+    yield shared
+    shared.close()
+
+
+@pytest.fixture
+def own_notebook():
+    """A kernel that a test may end."""
+    own = open_notebook()
+    yield own
+    own.close()
