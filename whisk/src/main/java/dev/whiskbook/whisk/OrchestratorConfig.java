@@ -69,7 +69,7 @@ public final class OrchestratorConfig {
   /** {@code configs.numActions}: how many actions to run. */
   public int numActions() {
     JsonNode n = configs.path("numActions");
-    if (!n.isNumber() || n.doubleValue() != n.intValue() || n.intValue() < 1) {
+    if (!n.isIntegralNumber() || !n.canConvertToInt() || n.intValue() < 1) {
       throw ill("configs.numActions", "a whole number above 0", n);
     }
     return n.intValue();
@@ -83,7 +83,16 @@ public final class OrchestratorConfig {
   public Action action() {
     String name = text("actionName");
     String qualified = namespace().equals("_") ? name : "/" + namespace() + "/" + name;
-    Action action = Action.js(qualified, "const main = (" + module.sourceOf("action") + ");");
+    String source =
+        module
+            .sourceOf("action")
+            .orElseThrow(
+                () ->
+                    new WhiskException(
+                        WhiskException.Problem.CONFIGURATION,
+                        "%s: exports.action has no source text: it must be a function written in JavaScript."
+                            .formatted(file)));
+    Action action = Action.js(qualified, "const main = (" + source + ");");
     JsonNode limits = configs.path("actionLimits");
     if (!limits.isMissingNode() && !limits.isObject()) {
       throw ill("configs.actionLimits", "an object {timeout, memory, logs}", limits);
@@ -119,8 +128,8 @@ public final class OrchestratorConfig {
   }
 
   private Action withLimit(Action action, String limit, JsonNode value) {
-    if (!value.isNumber() || value.intValue() < 0) {
-      throw ill("configs.actionLimits." + limit, "a number", value);
+    if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
+      throw ill("configs.actionLimits." + limit, "a whole number", value);
     }
     return switch (limit) {
       case "timeout" -> action.timeout(value.intValue());

@@ -78,14 +78,14 @@ public record Target(String name, URI apihost, String auth, String namespace, bo
   }
 
   private static URI checkedHost(String text) {
-    String stripped = text.strip().replaceAll("/+$", "");
+    String stripped = text.strip();
     String url = stripped.contains("://") ? stripped : "https://" + stripped;
     try {
       URI uri = URI.create(url);
       String scheme = uri.getScheme() == null ? "" : uri.getScheme();
       if (uri.getHost() != null
           && (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))) {
-        return uri;
+        return URI.create(url.replaceAll("/+$", ""));
       }
     } catch (IllegalArgumentException e) {
       // Said below, in our words.

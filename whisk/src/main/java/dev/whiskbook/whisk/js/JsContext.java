@@ -1,7 +1,9 @@
 package dev.whiskbook.whisk.js;
 
 import dev.whiskbook.whisk.internal.Json;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
@@ -36,12 +38,10 @@ final class JsContext {
       // All on the first line, so that the lines of the source keep their numbers.
       String wrapped = "(function (exports, module, require) {" + text + "\n})";
       Value body = context.eval(source(wrapped, name));
-      ProxyExecutable require =
-          arguments -> {
-            throw new UnsupportedOperationException(
-                "require(%s) is not available here"
-                    .formatted(arguments.length == 0 ? "" : arguments[0]));
-          };
+      Value require =
+          context.eval(
+              "js",
+              "name => { throw new Error(`require('${name}') is not available: a config file runs by itself`); }");
       body.executeVoid(module.getMember("exports"), module, require);
       return new JsContext(context, name, module.getMember("exports"));
     } catch (PolyglotException e) {
@@ -88,10 +88,14 @@ final class JsContext {
     }
   }
 
+  /** As {@code typeof}, but null and arrays are told from objects. */
   String typeOf(String export) {
     return context
-        .eval("js", "x => x === null ? 'null' : Array.isArray(x) ? 'array' : typeof x")
-        .execute(exports.getMember(export))
+        .eval(
+            "js",
+            "(exports, name) => exports[name] === null ? 'null'"
+                + " : Array.isArray(exports[name]) ? 'array' : typeof exports[name]")
+        .execute(exports, export)
         .asString();
   }
 
@@ -104,11 +108,24 @@ final class JsContext {
     }
   }
 
-  String sourceOf(String export) {
-    return context
-        .eval("js", "f => Function.prototype.toString.call(f)")
-        .execute(exports.getMember(export))
-        .asString();
+  /** The source of an exported function as an expression; empty for one that is not JavaScript. */
+  Optional<String> sourceOf(String export) {
+    String text =
+        context
+            .eval("js", "f => Function.prototype.toString.call(f)")
+            .execute(exports.getMember(export))
+            .asString();
+    // A method, run(params) {…}, is no expression by itself.
+    return Stream.of(text, "Object.values({" + text + "})[0]").filter(this::parses).findFirst();
+  }
+
+  private boolean parses(String expression) {
+    try {
+      context.parse("js", "(" + expression + ")");
+      return true;
+    } catch (PolyglotException e) {
+      return false;
+    }
   }
 
   /** Ends what runs in the context, from another thread, and the context with it. */
@@ -179,7 +196,7 @@ final class JsContext {
     value.invokeMember("then", onFulfilled, onRejected);
     if (rejected[0] != null) {
       throw new JsException(
-          "%s: its promise was rejected: %s".formatted(name, rejected[0]), 0, null);
+          "%s: its promise was rejected: %s".formatted(name, text(rejected[0])), 0, null);
     }
     if (fulfilled[0] == null) {
       throw new JsException("%s: its promise never settled.".formatted(name), 0, null);
@@ -192,32 +209,40 @@ final class JsContext {
     return json.isNull() ? null : json.asString();
   }
 
+  private String text(Value value) {
+    return context.eval("js", "String").execute(value).asString();
+  }
+
   private static int line(PolyglotException e) {
     SourceSection at = e.getSourceLocation();
     return at == null || !at.isAvailable() ? 0 : at.getStartLine();
   }
 
   private static JsException failed(PolyglotException e, String name) {
-    int line = line(e);
-    if (line == 0
-        || e.getSourceLocation().getSource().getName() == null
-        || !e.getSourceLocation().getSource().getName().equals(name)) {
-      line = 0;
-      for (PolyglotException.StackFrame frame : e.getPolyglotStackTrace()) {
-        SourceSection at = frame.isGuestFrame() ? frame.getSourceLocation() : null;
-        if (at != null && at.getSource().getName().equals(name)) {
-          line = at.getStartLine();
-          break;
-        }
-      }
-    }
+    int line = lineIn(name, e);
     String where = line > 0 ? "%s, line %d".formatted(name, line) : name;
-    return new JsException(where + ": " + Json.brief(message(e, name)), line, e);
+    return new JsException(where + ": " + message(e), line, e);
   }
 
-  /** Without the position that syntax errors carry in front: it stands in our message already. */
-  private static String message(PolyglotException e, String name) {
+  /** The line of the innermost place that lies in this source; 0 if none does. */
+  private static int lineIn(String name, PolyglotException e) {
+    SourceSection at = e.getSourceLocation();
+    if (at != null && at.isAvailable() && at.getSource().getName().equals(name)) {
+      return at.getStartLine();
+    }
+    for (PolyglotException.StackFrame frame : e.getPolyglotStackTrace()) {
+      SourceSection place = frame.isGuestFrame() ? frame.getSourceLocation() : null;
+      if (place != null && place.getSource().getName().equals(name)) {
+        return place.getStartLine();
+      }
+    }
+    return 0;
+  }
+
+  /** The first line, without the place that syntax errors carry: it stands in our message. */
+  private static String message(PolyglotException e) {
     String text = e.getMessage() == null ? e.toString() : e.getMessage();
-    return text.replace(name + ":", "").replaceFirst("^(\\w*Error:) \\d+:\\d+ ", "$1 ");
+    String first = text.lines().findFirst().orElse("");
+    return Json.brief(first.replaceFirst("^(\\w*Error): .*?:\\d+:\\d+ ", "$1: "));
   }
 }

@@ -1,6 +1,8 @@
 package dev.whiskbook.whisk.js;
 
 import dev.whiskbook.whisk.internal.Json;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -83,8 +85,8 @@ public final class JsModule {
     return json == null ? NullNode.getInstance() : Json.MAPPER.readTree(json);
   }
 
-  /** The source text of an exported function. */
-  public synchronized String sourceOf(String export) {
+  /** The source text of an exported function as an expression; empty if it has none. */
+  public synchronized Optional<String> sourceOf(String export) {
     load();
     JsContext running = context;
     return await(() -> running.sourceOf(export));
@@ -96,7 +98,7 @@ public final class JsModule {
     }
   }
 
-  private <T> T await(java.util.concurrent.Callable<T> work) {
+  private <T> T await(Callable<T> work) {
     Future<T> future = thread.submit(work);
     try {
       return future.get();
