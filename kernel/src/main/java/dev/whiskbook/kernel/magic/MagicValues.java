@@ -27,9 +27,10 @@ public final class MagicValues {
     long id = ids.incrementAndGet();
     values.put(id, value == null ? NULL : value);
     String type = "";
-    if (declaration.startsWith("var ")) {
-      Class<?> named = value != null && isNameable(value.getClass()) ? value.getClass() : valueType;
-      type = "<" + named.getCanonicalName() + ">";
+    if (value != null && isNameable(value.getClass())) {
+      type = "<" + value.getClass().getCanonicalName() + ">"; // lets an int become a double
+    } else if (declaration.startsWith("var ")) {
+      type = "<" + valueType.getCanonicalName() + ">";
     }
     return declaration + " = " + MagicValues.class.getName() + "." + type + "take(" + id + "L);";
   }
