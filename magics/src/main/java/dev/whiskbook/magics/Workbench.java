@@ -1,0 +1,157 @@
+package dev.whiskbook.magics;
+
+import dev.whiskbook.kernel.CellOutput;
+import dev.whiskbook.kernel.StreamName;
+import dev.whiskbook.whisk.Action;
+import dev.whiskbook.whisk.ArgsGenerator;
+import dev.whiskbook.whisk.OrchestratorConfig;
+import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.Whisk;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the magics of one session remember from cell to cell: what was defined, and the runs. Java
+ * cells know it as {@code workbench}.
+ *
+ * <p>Safe for use by several threads: everything below is guarded by this object's lock, which is
+ * never held while something is waited for.
+ */
+public final class Workbench implements AutoCloseable {
+
+  private final Targets targets;
+  private final Whisk whisk;
+
+  private final Map<String, Action> actions = new LinkedHashMap<>();
+  private final Map<String, ArgsGenerator> generators = new LinkedHashMap<>();
+  private final Map<String, Run> runs = new LinkedHashMap<>();
+  private String newestAction;
+  private String newestGenerator;
+  private Function<List<JsonNode>, ?> reducer;
+  private OrchestratorConfig config;
+  private CellOutput console;
+
+  /** An empty workbench whose client follows the targets. */
+  public Workbench(Targets targets) {
+    this.targets = targets;
+    this.whisk = Whisk.connect(targets);
+  }
+
+  /** The client of whatever the target is. */
+  public Whisk whisk() {
+    return whisk;
+  }
+
+  /** Which OpenWhisk that is. */
+  public Targets targets() {
+    return targets;
+  }
+
+  /** Remembers an action under its name, as the one that is meant where none is named. */
+  public synchronized void define(Action action) {
+    actions.put(action.name(), action);
+    newestAction = action.name();
+  }
+
+  /** The action of this name, if one was defined here. */
+  public synchronized Optional<Action> action(String name) {
+    return Optional.ofNullable(actions.get(name));
+  }
+
+  /** The action that was defined last. */
+  public synchronized Optional<Action> newestAction() {
+    return Optional.ofNullable(newestAction).map(actions::get);
+  }
+
+  /** All actions that were defined here, in the order of their first definition. */
+  public synchronized List<Action> actions() {
+    return List.copyOf(actions.values());
+  }
+
+  /** Remembers an args generator, as the one that is meant where none is named. */
+  public synchronized void define(String name, ArgsGenerator generator) {
+    generators.put(name, generator);
+    newestGenerator = name;
+  }
+
+  /** The args generator of this name. */
+  public synchronized Optional<ArgsGenerator> generator(String name) {
+    return Optional.ofNullable(generators.get(name));
+  }
+
+  /** The args generator that was defined last. */
+  public synchronized Optional<ArgsGenerator> newestGenerator() {
+    return Optional.ofNullable(newestGenerator).map(generators::get);
+  }
+
+  /** Remembers the reducer that is meant where none is named. */
+  public synchronized void define(Function<List<JsonNode>, ?> newReducer) {
+    reducer = newReducer;
+  }
+
+  /** The reducer that was defined last. */
+  public synchronized Optional<Function<List<JsonNode>, ?>> reducer() {
+    return Optional.ofNullable(reducer);
+  }
+
+  /** Takes over a config file's action, args generator and reducer as the newest ones. */
+  public synchronized void define(OrchestratorConfig newConfig) {
+    define(newConfig.action());
+    define(newConfig.action().name(), newConfig.argsGenerator());
+    define(newConfig.reducer());
+    config = newConfig;
+  }
+
+  /** The config file whose action this is. */
+  public synchronized Optional<OrchestratorConfig> configOf(String action) {
+    return Optional.ofNullable(config).filter(c -> c.action().name().equals(action));
+  }
+
+  /** Keeps a run, as the last one. */
+  public synchronized void add(Run run) {
+    runs.remove(run.id());
+    runs.put(run.id(), run);
+  }
+
+  /** The last run, whether whole or not. */
+  public synchronized Optional<Run> lastRun() {
+    return runs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(runs.values().stream().toList().getLast());
+  }
+
+  /** The run of this id. */
+  public synchronized Optional<Run> run(String id) {
+    return Optional.ofNullable(runs.get(id));
+  }
+
+  /** Says to which cell the lines belong that JavaScript logs in this JVM from now on. */
+  public synchronized void logTo(CellOutput output) {
+    console = output;
+  }
+
+  /** Where JavaScript that runs in this JVM logs: the cell that called it, not that defined it. */
+  public Consumer<String> console() {
+    return line -> {
+      CellOutput output;
+      synchronized (this) {
+        output = console;
+      }
+      if (output != null) {
+        output.stream(StreamName.STDOUT, line + "\n");
+      }
+    };
+  }
+
+  /** Closes the client and ends the embedded OpenWhisk. */
+  @Override
+  public void close() {
+    whisk.close();
+    targets.close();
+  }
+}

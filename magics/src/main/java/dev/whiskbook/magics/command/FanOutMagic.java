@@ -1,0 +1,229 @@
+package dev.whiskbook.magics.command;
+
+import dev.whiskbook.kernel.Session;
+import dev.whiskbook.kernel.StreamName;
+import dev.whiskbook.kernel.magic.Magic;
+import dev.whiskbook.kernel.magic.MagicCall;
+import dev.whiskbook.kernel.magic.MagicException;
+import dev.whiskbook.kernel.magic.Magics;
+import dev.whiskbook.magics.Workbench;
+import dev.whiskbook.magics.plot.VegaSvg;
+import dev.whiskbook.magics.show.ProgressDisplay;
+import dev.whiskbook.whisk.Action;
+import dev.whiskbook.whisk.FanOut;
+import dev.whiskbook.whisk.FanOutInterrupted;
+import dev.whiskbook.whisk.OrchestratorConfig;
+import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.WhiskException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code %fanout}: invokes an action many times at once and gathers the results. */
+@Command(
+    description = {
+      "Deploys the action if it changed, invokes it N times at once, each time with its own",
+      "arguments, and gathers the results in action order. The value is a Run."
+    },
+    footer = {"", "Java: Run run = whisk.fanOut(action).args((i, n) -> Map.of(\"i\", i)).run(64)"})
+public final class FanOutMagic implements Magic {
+
+  private final Workbench workbench;
+
+  @Mixin HelpOption help;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "N",
+      description = {
+        "How many actions: a number, or a Java variable that holds one. May be left out for a",
+        "loaded config file, which says so itself."
+      })
+  String n;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ACTION",
+      description = {
+        "An action that a cell or a Java variable defines, or one that is on the server already;",
+        "the newest one if left out."
+      })
+  String action;
+
+  @Option(
+      names = {"-a", "--args"},
+      paramLabel = "A",
+      description = {
+        "A Java method (int i, int n) or (int i), a variable with a List or lambda, or an args",
+        "cell; the newest args cell if left out, and {} if there is none."
+      })
+  String args;
+
+  @Option(
+      names = {"-c", "--concurrency"},
+      paramLabel = "C",
+      description = "At most so many in flight; as many as the namespace allows if left out.")
+  Integer concurrency;
+
+  @Option(
+      names = {"-r", "--retries"},
+      paramLabel = "K",
+      description = "Further attempts after failures that are OpenWhisk's or the connection's (3).")
+  Integer retries;
+
+  @Option(
+      names = {"-s", "--seed"},
+      paramLabel = "S",
+      description = "Adds to each argument object a seed that depends on S and i alone.")
+  Long seed;
+
+  @Option(names = "--dry-run", description = "Shows what it would take, and invokes nothing.")
+  boolean dryRun;
+
+  public FanOutMagic(Workbench workbench) {
+    this.workbench = workbench;
+  }
+
+  /** The magic; to it -3 is a number of actions, and no option. */
+  public static Magics.Entry entry(Workbench workbench) {
+    return new Magics.Entry(
+        Magics.Kind.LINE,
+        "fanout",
+        Run.class,
+        () ->
+            new CommandLine(new FanOutMagic(workbench))
+                .setUnmatchedOptionsArePositionalParams(true));
+  }
+
+  @Override
+  public Object run(MagicCall call) throws InterruptedException {
+    workbench.logTo(call.output());
+    Optional<Action> defined = definedAction(call.session());
+    String name = defined.map(Action::name).orElse(action);
+    int count = count(call.session(), name);
+    try {
+      FanOut fanOut = configured(defined, name, call.session());
+      if (dryRun) {
+        call.output().stream(StreamName.STDOUT, fanOut.plan(count) + "\n");
+        return null;
+      }
+      return finished(run(fanOut, name, count, call), call);
+    } catch (WhiskException e) {
+      throw new MagicException(explained(e, name), e);
+    } catch (IllegalArgumentException e) {
+      throw new MagicException("%fanout: " + e.getMessage(), e);
+    }
+  }
+
+  private Run run(FanOut fanOut, String name, int count, MagicCall call)
+      throws InterruptedException {
+    ProgressDisplay progress = new ProgressDisplay(call.output(), name, count);
+    try {
+      Run run = fanOut.listener(progress).run(count);
+      workbench.add(run);
+      progress.ended(run);
+      return run;
+    } catch (FanOutInterrupted e) {
+      workbench.add(e.partial());
+      progress.ended(e.partial());
+      call.output().stream(
+          StreamName.STDERR,
+          "Interrupted: what was done by then is run %s, which is now the last run.\n"
+              .formatted(e.partial().id()));
+      throw e;
+    } finally {
+      progress.close();
+    }
+  }
+
+  private Run finished(Run run, MagicCall call) throws InterruptedException {
+    Optional<OrchestratorConfig> config = workbench.configOf(run.action());
+    if (config.isPresent()) {
+      Object reduced = Reducing.apply(run, config.get().reducer(), call);
+      call.output().display(call.session().renderers().render(reduced), Optional.empty());
+    }
+    // Whoever has a run will want a chart of it, and loading Vega takes seconds.
+    VegaSvg.shared().warmUp();
+    return run;
+  }
+
+  private FanOut configured(Optional<Action> defined, String name, Session session) {
+    FanOut fanOut =
+        defined.map(workbench.whisk()::fanOut).orElseGet(() -> workbench.whisk().fanOut(name));
+    if (args != null) {
+      fanOut = ArgsGenerators.with(args, fanOut, workbench, session);
+    } else if (workbench.newestGenerator().isPresent()) {
+      fanOut = fanOut.args(workbench.newestGenerator().get());
+    }
+    fanOut = concurrency == null ? fanOut : fanOut.concurrency(concurrency);
+    fanOut = retries == null ? fanOut : fanOut.retries(retries);
+    return seed == null ? fanOut : fanOut.seed(seed);
+  }
+
+  /** The action as it is defined here; empty if only the server can know it. */
+  private Optional<Action> definedAction(Session session) {
+    if (action == null) {
+      return Optional.of(
+          workbench
+              .newestAction()
+              .orElseThrow(
+                  () ->
+                      new MagicException(
+                          "There is no action yet: define one in a cell that begins with %%action NAME, or name one that is on the server.")));
+    }
+    if (action.startsWith("-")) {
+      throw new MagicException(
+          "%fanout has no option " + action + ". '%fanout --help' shows what it takes.");
+    }
+    return workbench.action(action).or(() -> Names.variable(action, Action.class, session));
+  }
+
+  private int count(Session session, String name) {
+    if (n == null) {
+      return workbench
+          .configOf(name)
+          .map(OrchestratorConfig::numActions)
+          .orElseThrow(
+              () ->
+                  new MagicException(
+                      "How many actions are to run? Write the number after the magic, such as 64."));
+    }
+    long count = n.matches("[+-]?\\d{1,18}") ? Long.parseLong(n) : variable(session);
+    if (count < 1 || count > Integer.MAX_VALUE) {
+      throw new MagicException(
+          "%%fanout %s: N is the number of actions, 1 or more (and below 2,147,483,648)."
+              .formatted(n));
+    }
+    return (int) count;
+  }
+
+  private long variable(Session session) {
+    Optional<Object> value = Names.variable(n, session);
+    if (value.isEmpty()) {
+      throw new MagicException(
+          "%%fanout %s: N is the number of actions: a whole number, a Java variable or an {expression}. There is no variable %s."
+              .formatted(n, n));
+    }
+    if (value.get() instanceof Number number && number.doubleValue() == number.longValue()) {
+      return number.longValue();
+    }
+    throw new MagicException(
+        "%%fanout %s: N is the number of actions, a whole number, and %s is %s."
+            .formatted(n, n, value.get()));
+  }
+
+  private String explained(WhiskException e, String name) {
+    if (e.problem() != WhiskException.Problem.NOT_FOUND) {
+      return e.getMessage();
+    }
+    String known = workbench.actions().stream().map(Action::name).collect(Collectors.joining(", "));
+    return "%s No cell defines an action %s%s."
+        .formatted(e.getMessage(), name, known.isEmpty() ? "" : " either; there are: " + known);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.whiskbook.magics.command;
+
+import dev.whiskbook.kernel.Session;
+import dev.whiskbook.kernel.magic.MagicException;
+import dev.whiskbook.magics.Workbench;
+import dev.whiskbook.whisk.Run;
+
+/** Which run is meant. */
+final class Runs {
+
+  private Runs() {}
+
+  /**
+   * The run of an id or of a Java variable; the last one where neither is given.
+   *
+   * @param idOrVariable null for the last run
+   * @throws MagicException if there is none
+   */
+  static Run find(String idOrVariable, Workbench workbench, Session session) {
+    if (idOrVariable == null) {
+      return workbench
+          .lastRun()
+          .orElseThrow(() -> new MagicException("There is no run yet: a fan-out makes one."));
+    }
+    return workbench
+        .run(idOrVariable)
+        .or(() -> Names.variable(idOrVariable, Run.class, session))
+        .orElseThrow(
+            () ->
+                new MagicException(
+                    "%s is neither the id of a run of this session nor a variable that holds a Run."
+                        .formatted(idOrVariable)));
+  }
+}

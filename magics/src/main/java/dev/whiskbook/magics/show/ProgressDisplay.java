@@ -1,0 +1,107 @@
+package dev.whiskbook.magics.show;
+
+import dev.whiskbook.kernel.CellOutput;
+import dev.whiskbook.kernel.MimeBundle;
+import dev.whiskbook.whisk.ActionResult;
+import dev.whiskbook.whisk.Attempt;
+import dev.whiskbook.whisk.FanOutListener;
+import dev.whiskbook.whisk.Plan;
+import dev.whiskbook.whisk.Progress;
+import dev.whiskbook.whisk.Run;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * How far a fan-out is, in one output that is updated in place. Used by the thread that runs the
+ * fan-out alone.
+ */
+public final class ProgressDisplay implements FanOutListener, AutoCloseable {
+
+  /** Often enough to look live; more would only be work for the front end. */
+  private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+
+  private final CellOutput output;
+  private final String id = UUID.randomUUID().toString();
+  private final int n;
+  private int atOnce;
+  private Progress latest;
+  private long shownAt;
+  private boolean ended;
+
+  /** Shows that a fan-out of n actions is about to begin. */
+  public ProgressDisplay(CellOutput output, String action, int n) {
+    this.output = output;
+    this.n = n;
+    this.latest = new Progress(n, 0, 0, 0, 0, 0);
+    output.display(bundle("%s × %,d: waiting for OpenWhisk".formatted(action, n)), Optional.of(id));
+  }
+
+  @Override
+  public void planned(Plan plan) {
+    atOnce = plan.concurrency();
+    show(text());
+  }
+
+  @Override
+  public void finished(ActionResult result, Progress progress) {
+    latest = progress;
+    if (System.nanoTime() - shownAt >= PAUSE_NANOS) {
+      show(text());
+    }
+  }
+
+  @Override
+  public void waiting(String why, long ms) {
+    show("%s; %s, %.1f s".formatted(text(), why, ms / 1e3));
+  }
+
+  /** Shows how the run ended; its counts are those of the run, not of the last update. */
+  public void ended(Run run) {
+    ended = true;
+    int ok = run.values().size();
+    long cold = run.attempts().stream().filter(Attempt::cold).count();
+    long retried = run.attempts().stream().filter(a -> a.attempt() > 1).count();
+    latest =
+        new Progress(n, ok, run.missing().size(), (int) retried, (int) cold, run.wall().toMillis());
+    show(
+        "%,d of %,d ok, %,d failed, %,d retried, %,d cold starts, %.1f s"
+            .formatted(ok, n, latest.failed(), retried, cold, run.wall().toMillis() / 1e3));
+  }
+
+  /** Shows that the fan-out came to nothing, unless it has ended. */
+  @Override
+  public void close() {
+    if (!ended) {
+      show(text() + "; stopped by an error");
+    }
+  }
+
+  private String text() {
+    String failed = latest.failed() == 0 ? "" : ", %,d failed".formatted(latest.failed());
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d done%s, %,d retried, %,d in flight, %.1f s",
+        latest.done(),
+        n,
+        failed,
+        latest.retried(),
+        Math.min(atOnce, n - latest.done()),
+        latest.elapsedMs() / 1e3);
+  }
+
+  private void show(String text) {
+    shownAt = System.nanoTime();
+    output.update(id, bundle(text));
+  }
+
+  private MimeBundle bundle(String text) {
+    String label = HtmlTable.escaped(text);
+    return MimeBundle.text(text)
+        .with(
+            MimeBundle.TEXT_HTML,
+            "<div><progress max=\"%d\" value=\"%d\" aria-label=\"%s\"></progress> %s</div>"
+                .formatted(n, latest.done(), label, label));
+  }
+}

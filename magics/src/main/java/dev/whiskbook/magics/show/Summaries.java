@@ -1,0 +1,93 @@
+package dev.whiskbook.magics.show;
+
+import dev.whiskbook.kernel.MimeBundle;
+import dev.whiskbook.whisk.Attempt;
+import dev.whiskbook.whisk.Limits;
+import dev.whiskbook.whisk.Missing;
+import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.ServerStatus;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Single things as a notebook shows them: a line for each of their properties. */
+public final class Summaries {
+
+  private static final int MISSING_SHOWN = 5;
+
+  private Summaries() {}
+
+  /** A run: where it ran, what came of it, and why results are missing if some are. */
+  public static MimeBundle of(Run run) {
+    Map<String, String> rows = new LinkedHashMap<>();
+    rows.put("run", run.id());
+    rows.put("action", "%s × %,d".formatted(run.action(), run.n()));
+    rows.put("target", run.target());
+    run.seed().ifPresent(seed -> rows.put("seed", Long.toString(seed)));
+    rows.put("results", "%,d of %,d".formatted(run.values().size(), run.n()));
+    rows.put("attempts", "%,d".formatted(run.attempts().size()));
+    rows.put("cold starts", "%,d".formatted(run.attempts().stream().filter(Attempt::cold).count()));
+    rows.put("wall time", "%,.3f s".formatted(run.wall().toNanos() / 1e9));
+    String missing = missing(run);
+    if (!missing.isEmpty()) {
+      rows.put("missing", missing);
+    }
+    String text = missing.isEmpty() ? run.toString() : run + "\nmissing: " + missing;
+    return MimeBundle.text(text).with(MimeBundle.TEXT_HTML, html(rows));
+  }
+
+  /** What a server is and allows. */
+  public static MimeBundle of(ServerStatus status) {
+    Map<String, String> rows = new LinkedHashMap<>();
+    rows.put("target", status.target());
+    rows.put("namespace", status.namespace());
+    rows.put("build", status.build());
+    rows.put("round trip", "%,.1f ms".formatted(status.roundTrip().toNanos() / 1e6));
+    rows.putAll(rows(status.limits()));
+    return bundle(rows);
+  }
+
+  /** What a namespace may do. */
+  public static MimeBundle of(Limits limits) {
+    return bundle(rows(limits));
+  }
+
+  private static Map<String, String> rows(Limits limits) {
+    Map<String, String> rows = new LinkedHashMap<>();
+    rows.put("concurrent invocations", "%,d".formatted(limits.concurrentInvocations()));
+    rows.put("invocations per minute", "%,d".formatted(limits.invocationsPerMinute()));
+    rows.put("largest arguments", "%,d bytes".formatted(limits.maxParameterBytes()));
+    rows.put("largest memory limit", "%,d MB".formatted(limits.maxMemoryMb()));
+    rows.put("longest time limit", "%,d ms".formatted(limits.maxTimeoutMs()));
+    return rows;
+  }
+
+  private static String missing(Run run) {
+    var all = run.missing();
+    String some =
+        all.stream().limit(MISSING_SHOWN).map(Missing::toString).collect(Collectors.joining("; "));
+    int more = all.size() - MISSING_SHOWN;
+    return more > 0 ? some + "; and %,d more".formatted(more) : some;
+  }
+
+  private static MimeBundle bundle(Map<String, String> rows) {
+    int width = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+    String text =
+        rows.entrySet().stream()
+            .map(
+                row ->
+                    row.getKey() + " ".repeat(width + 2 - row.getKey().length()) + row.getValue())
+            .collect(Collectors.joining("\n"));
+    return MimeBundle.text(text).with(MimeBundle.TEXT_HTML, html(rows));
+  }
+
+  private static String html(Map<String, String> rows) {
+    return rows.entrySet().stream()
+        .map(
+            row ->
+                "<tr><th scope=\"row\" style=\"text-align:left\">%s</th><td style=\"text-align:left\">%s</td></tr>"
+                    .formatted(HtmlTable.escaped(row.getKey()), HtmlTable.escaped(row.getValue())))
+        .collect(
+            Collectors.joining("\n", "<table class=\"dataframe\"><tbody>\n", "\n</tbody></table>"));
+  }
+}
