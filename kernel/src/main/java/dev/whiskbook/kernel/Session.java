@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -27,6 +28,7 @@ public final class Session implements AutoCloseable {
   private final Renderers renderers;
   private final JavaAssistance javaAssistance;
   private final MagicAssistance magicAssistance;
+  private final AtomicReference<Runnable> onClose;
   private final ReentrantLock executing = new ReentrantLock();
   private final AtomicInteger executionCount = new AtomicInteger();
   private volatile CellContext running;
@@ -34,6 +36,7 @@ public final class Session implements AutoCloseable {
   private Session(Builder configuration) {
     CellStreams.install();
     renderers = configuration.renderers;
+    onClose = new AtomicReference<>(configuration.onClose);
     magics = new MagicRunner(configuration.magics);
     java = new JavaEvaluator(configuration.compilerOptions, configuration.classPath);
     configuration.startup.forEach(java::declare);
@@ -53,6 +56,7 @@ public final class Session implements AutoCloseable {
     private List<String> startup = List.of();
     private List<Path> classPath = List.of();
     private List<String> compilerOptions = List.of();
+    private Runnable onClose = () -> {};
 
     private Builder() {}
 
@@ -77,6 +81,12 @@ public final class Session implements AutoCloseable {
     /** Options of javac for the code of cells, such as {@code --enable-preview}. */
     public Builder compilerOptions(List<String> options) {
       compilerOptions = List.copyOf(options);
+      return this;
+    }
+
+    /** What shall end with the session, after it: runs once, on the thread that closes it. */
+    public Builder onClose(Runnable action) {
+      onClose = action;
       return this;
     }
 
@@ -196,5 +206,6 @@ public final class Session implements AutoCloseable {
   public void close() {
     interrupt();
     java.close();
+    onClose.getAndSet(() -> {}).run();
   }
 }
