@@ -1,6 +1,7 @@
 package dev.whiskbook.install;
 
 import dev.whiskbook.kernel.Session;
+import dev.whiskbook.magics.Whiskbook;
 
 /** Opens the sessions of the product: with all magics, over the embedded OpenWhisk by default. */
 final class Sessions {
@@ -8,6 +9,6 @@ final class Sessions {
   private Sessions() {}
 
   static Session open(Product product) {
-    return Session.builder().open();
+    return Whiskbook.open(product.standaloneCommand());
   }
 }

@@ -24,13 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
-/**
- * A session as a notebook user knows it: with the magics, the imports, and an OpenWhisk to talk to.
- *
- * @param session where cells are executed
- * @param workbench what its magics remember
- */
-public record Whiskbook(Session session, Workbench workbench) implements AutoCloseable {
+/** A session as a notebook user knows it: with magics, imports, and an OpenWhisk to talk to. */
+public final class Whiskbook {
 
   /** How the Java variables of a session find its workbench: several sessions share a JVM. */
   private static final Map<String, Workbench> OPEN = new ConcurrentHashMap<>();
@@ -51,42 +46,44 @@ public record Whiskbook(Session session, Workbench workbench) implements AutoClo
           "dev.whiskbook.magics.*",
           "static dev.whiskbook.kernel.Display.*");
 
+  private Whiskbook() {}
+
   /**
    * Opens a session. The OpenWhisk that {@code wsk} would use is its target if one is configured;
    * else the embedded one, which starts now, in the background.
    *
    * @param standaloneCommand the command line that starts the embedded OpenWhisk
    */
-  public static Whiskbook open(List<String> standaloneCommand) {
+  public static Session open(List<String> standaloneCommand) {
+    Path home = Path.of(System.getProperty("user.home"));
     return open(
-        Session.builder(),
-        new Targets(standaloneCommand, System.getenv(), Path.of(System.getProperty("user.home"))));
+        Session.builder(), new Workbench(new Targets(standaloneCommand, System.getenv(), home)));
   }
 
   /**
-   * Opens a session for these targets.
+   * Opens a session over a workbench, which is closed with it.
    *
-   * @param builder with what else the session shall have; its magics, renderers and startup code
-   *     are set here
+   * @param builder with what else the session shall have; its magics, renderers, startup code and
+   *     end are set here
    */
-  public static Whiskbook open(Session.Builder builder, Targets targets) {
-    Workbench workbench = new Workbench(targets);
-    Session session =
-        builder.magics(magics(workbench)).renderers(renderers()).startup(startup(workbench)).open();
-    return new Whiskbook(session, workbench);
+  public static Session open(Session.Builder builder, Workbench workbench) {
+    String key = UUID.randomUUID().toString();
+    OPEN.put(key, workbench);
+    return builder
+        .magics(magics(workbench))
+        .renderers(renderers())
+        .startup(startup(key))
+        .onClose(
+            () -> {
+              OPEN.remove(key);
+              workbench.close();
+            })
+        .open();
   }
 
   /** The workbench of an open session. Called by the startup code of that session. */
   public static Workbench workbench(String key) {
     return OPEN.get(key);
-  }
-
-  /** Ends the session, and the embedded OpenWhisk if it was started. */
-  @Override
-  public void close() {
-    session.close();
-    OPEN.values().remove(workbench);
-    workbench.close();
   }
 
   private static Magics magics(Workbench workbench) {
@@ -109,11 +106,9 @@ public record Whiskbook(Session session, Workbench workbench) implements AutoClo
         .register(Limits.class, Summaries::of);
   }
 
-  private static List<String> startup(Workbench workbench) {
-    String key = UUID.randomUUID().toString();
-    OPEN.put(key, workbench);
+  private static List<String> startup(String key) {
     return Stream.concat(
-            IMPORTS.stream().map(name -> "import %s;".formatted(name)),
+            IMPORTS.stream().map("import %s;"::formatted),
             Stream.of(
                 "Workbench workbench = Whiskbook.workbench(\"%s\");".formatted(key),
                 "Whisk whisk = workbench.whisk();"))
