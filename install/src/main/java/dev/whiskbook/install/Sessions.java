@@ -2,6 +2,7 @@ package dev.whiskbook.install;
 
 import dev.whiskbook.kernel.Session;
 import dev.whiskbook.magics.Whiskbook;
+import java.util.stream.Stream;
 
 /** Opens the sessions of the product: with all magics, over the embedded OpenWhisk by default. */
 final class Sessions {
@@ -9,6 +10,7 @@ final class Sessions {
   private Sessions() {}
 
   static Session open(Product product) {
-    return Whiskbook.open(product.standaloneCommand());
+    return Whiskbook.open(
+        Stream.concat(product.standaloneCommand().stream(), Stream.of("--child")).toList());
   }
 }
