@@ -82,7 +82,7 @@ final class ExecuteHandler implements MessageHandler {
         "execute_input",
         Json.object()
             .put("code", cell.code())
-            .put("execution_count", session.executionCount() + 1));
+            .put("execution_count", session.executionCount() + (cell.storeHistory() ? 1 : 0)));
     CellResult result = session.execute(cell, output);
     output.flush();
     switch (result) {

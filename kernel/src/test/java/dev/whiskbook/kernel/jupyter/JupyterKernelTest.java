@@ -177,6 +177,19 @@ class JupyterKernelTest {
   }
 
   @Test
+  void aCellThatIsNotStoredDoesNotCount() throws Exception {
+    session.cell("x", _ -> "1");
+    frontEnd.execute("x");
+
+    var outcome =
+        frontEnd.ask(
+            frontEnd.shell, "execute_request", FrontEnd.code("x").put("store_history", false));
+
+    assertEquals(List.of("execute_input: 1 x", "execute_result: 1 1"), outcome.summary());
+    assertEquals("[[0,1,\"x\"]]", historyOf(Json.object()));
+  }
+
+  @Test
   void userExpressionsAreEvaluatedAfterTheCell() throws Exception {
     session.cell("x", _ -> null);
     ObjectNode request = FrontEnd.code("x");

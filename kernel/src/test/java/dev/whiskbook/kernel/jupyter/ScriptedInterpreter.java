@@ -35,10 +35,8 @@ final class ScriptedInterpreter implements Interpreter {
 
   @Override
   public CellResult execute(CellRequest request, CellOutput output) {
-    int number = count + 1;
-    if (request.storeHistory()) {
-      count = number;
-    }
+    int number = request.storeHistory() ? count + 1 : count;
+    count = number;
     running = Thread.currentThread();
     try {
       String value = cells.get(request.code()).run(output);
