@@ -27,7 +27,7 @@ public final class Display {
     CellContext cell = CellContext.current();
     String id = UUID.randomUUID().toString();
     cell.output().display(cell.renderers().render(value), Optional.of(id));
-    return new Handle(cell, id);
+    return new Handle(id);
   }
 
   /** Removes the outputs of the cell; with {@code wait}, not before the next one comes. */
@@ -37,16 +37,18 @@ public final class Display {
 
   /** An output that can be replaced. */
   public static final class Handle {
-    private final CellContext cell;
     private final String id;
 
-    private Handle(CellContext cell, String id) {
-      this.cell = cell;
+    private Handle(String id) {
       this.id = id;
     }
 
-    /** Shows another value in the place of the former one. */
+    /**
+     * Shows another value in the place of the former one, wherever that is. The update is an output
+     * of the cell that calls: nbclient ignores one that comes under the name of an earlier cell.
+     */
     public void update(Object value) {
+      CellContext cell = CellContext.current();
       cell.output().update(id, cell.renderers().render(value));
     }
   }
