@@ -20,11 +20,22 @@ final class JsContext {
         Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
   }
 
+  // One crossing of the border for a call; only a promise needs more.
+  private static final String CALLER =
+      """
+      exports => (name, json) => {
+        const value = exports[name](...JSON.parse(json));
+        return typeof value?.then === 'function' ? value : JSON.stringify(value);
+      }
+      """;
+
   private final Context context;
   private final String name;
   private final Value exports;
+  private final Value caller;
 
   private JsContext(Context context, String name, Value exports) {
+    this.caller = context.eval("js", CALLER).execute(exports);
     this.context = context;
     this.name = name;
     this.exports = exports;
@@ -75,14 +86,16 @@ final class JsContext {
     }
   }
 
-  String call(String export, String... jsonArguments) {
+  /**
+   * Calls an exported function.
+   *
+   * @param jsonArguments the arguments as one JSON array
+   * @return what it returned as JSON; null for undefined
+   */
+  String call(String export, String jsonArguments) {
     try {
-      Value parse = context.eval("js", "JSON.parse");
-      Object[] arguments = new Object[jsonArguments.length];
-      for (int i = 0; i < arguments.length; i++) {
-        arguments[i] = parse.execute(jsonArguments[i]);
-      }
-      return stringify(settled(exports.getMember(export).execute(arguments)));
+      Value result = caller.execute(export, jsonArguments);
+      return result.isString() || result.isNull() ? text(result) : json(settled(result));
     } catch (PolyglotException e) {
       throw failed(e, name);
     }
@@ -99,10 +112,11 @@ final class JsContext {
         .asString();
   }
 
-  String json(String export) {
+  /** An exported value as JSON; null if it is not there. */
+  String value(String export) {
     try {
       Value value = exports.getMember(export);
-      return value == null ? null : stringify(value);
+      return value == null ? null : json(value);
     } catch (PolyglotException e) {
       throw failed(e, name);
     }
@@ -196,7 +210,10 @@ final class JsContext {
     value.invokeMember("then", onFulfilled, onRejected);
     if (rejected[0] != null) {
       throw new JsException(
-          "%s: its promise was rejected: %s".formatted(name, text(rejected[0])), 0, null);
+          "%s: its promise was rejected: %s"
+              .formatted(name, text(context.eval("js", "String").execute(rejected[0]))),
+          0,
+          null);
     }
     if (fulfilled[0] == null) {
       throw new JsException("%s: its promise never settled.".formatted(name), 0, null);
@@ -204,13 +221,12 @@ final class JsContext {
     return fulfilled[0];
   }
 
-  private String stringify(Value value) {
-    Value json = context.eval("js", "JSON.stringify").execute(value);
-    return json.isNull() ? null : json.asString();
+  private String json(Value value) {
+    return text(context.eval("js", "JSON.stringify").execute(value));
   }
 
-  private String text(Value value) {
-    return context.eval("js", "String").execute(value).asString();
+  private static String text(Value string) {
+    return string.isNull() ? null : string.asString();
   }
 
   private static int line(PolyglotException e) {

@@ -66,7 +66,8 @@ public final class JsModule {
   public synchronized JsonNode call(String export, String... jsonArguments) {
     load();
     JsContext running = context;
-    String json = await(() -> running.call(export, jsonArguments));
+    String arguments = "[" + String.join(",", jsonArguments) + "]";
+    String json = await(() -> running.call(export, arguments));
     return json == null ? NullNode.getInstance() : Json.MAPPER.readTree(json);
   }
 
@@ -81,7 +82,7 @@ public final class JsModule {
   public synchronized JsonNode value(String export) {
     load();
     JsContext running = context;
-    String json = await(() -> running.json(export));
+    String json = await(() -> running.value(export));
     return json == null ? NullNode.getInstance() : Json.MAPPER.readTree(json);
   }
 
