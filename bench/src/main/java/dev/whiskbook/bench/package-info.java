@@ -1,2 +1,5 @@
-/** Benchmarks that print ratios against peers measured in the same run. */
+/**
+ * Benchmarks that print ratios against a peer or a limit of the machine, measured in turns in one
+ * run: single times mean little on a shared machine. May import everything.
+ */
 package dev.whiskbook.bench;

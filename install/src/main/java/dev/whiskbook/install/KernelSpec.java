@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs">Kernel
  *     specs</a>
  */
-record KernelSpec(Path folder) {
+public record KernelSpec(Path folder) {
 
   static final String NAME = "whiskbook";
   private static final List<String> LOGOS =
@@ -26,7 +26,7 @@ record KernelSpec(Path folder) {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   /** The kernelspec in the data folder of a Jupyter installation, such as {@code /usr/local}. */
-  static KernelSpec under(Path prefix) {
+  public static KernelSpec under(Path prefix) {
     return new KernelSpec(prefix.resolve("share/jupyter/kernels").resolve(NAME));
   }
 
@@ -49,7 +49,7 @@ record KernelSpec(Path folder) {
   }
 
   /** Writes the folder, over an earlier one if there is one. */
-  void write(Product product) throws IOException {
+  public void write(Product product) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(file(), content(product));
     for (String logo : LOGOS) {

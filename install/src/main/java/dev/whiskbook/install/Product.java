@@ -10,14 +10,14 @@ import java.util.List;
  * @param home the folder of {@code whiskbook.jar}; what else is in it, install/pom.xml says
  * @param javaHome the JDK that runs it
  */
-record Product(Path home, Path javaHome) {
+public record Product(Path home, Path javaHome) {
 
   /**
    * The product whose code is running.
    *
    * @throws IllegalStateException if it does not run from its jar
    */
-  static Product running() {
+  public static Product running() {
     Path code;
     try {
       code = Path.of(Product.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -32,7 +32,7 @@ record Product(Path home, Path javaHome) {
   }
 
   /** The command line of the kernel's JVM, up to and without its arguments. */
-  List<String> kernelCommand() {
+  public List<String> kernelCommand() {
     return List.of(
         java(),
         "@" + home.resolve("kernel.options"),
@@ -42,7 +42,7 @@ record Product(Path home, Path javaHome) {
   }
 
   /** The command line of the embedded OpenWhisk's JVM, up to and without its arguments. */
-  List<String> standaloneCommand() {
+  public List<String> standaloneCommand() {
     Path standalone = home.resolve("standalone");
     return List.of(
         java(),

@@ -5,11 +5,12 @@ import dev.whiskbook.magics.Whiskbook;
 import java.util.stream.Stream;
 
 /** Opens the sessions of the product: with all magics, over the embedded OpenWhisk by default. */
-final class Sessions {
+public final class Sessions {
 
   private Sessions() {}
 
-  static Session open(Product product) {
+  /** A session of this product; its embedded OpenWhisk, if it is the target, ends with it. */
+  public static Session open(Product product) {
     return Whiskbook.open(
         Stream.concat(product.standaloneCommand().stream(), Stream.of("--child")).toList());
   }
