@@ -211,7 +211,12 @@ def test_a_badly_signed_message_is_ignored(notebook):
     notebook.client.session.key = b"not the key"
     notebook.client.execute("1")
     notebook.client.session.key = key
-    assert notebook.execute("1")[0]["status"] == "ok"
+    published = []
+    request = notebook.client.execute("1")
+    while not published or published[-1]["parent_header"]["msg_id"] != request:
+        published.append(notebook.client.get_iopub_msg(timeout=60))
+    assert [m["msg_type"] for m in published] == ["status"], "nothing shows up in a cell"
+    assert notebook.reply(request)["status"] == "ok"
 
 
 def test_shutdown_ends_the_process(own_notebook):

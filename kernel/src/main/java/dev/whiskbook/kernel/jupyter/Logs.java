@@ -1,11 +1,31 @@
 package dev.whiskbook.kernel.jupyter;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
+
 /**
- * The logger of the wire layer, in a class of its own: made only when there is something to say.
+ * The log of the wire layer, a line for each message. It goes to the process's own standard error,
+ * where Jupyter shows it: {@code System.err} belongs to the cells, and what a stranger sends to a
+ * socket must not show up in a notebook. In a class of its own, so that it is made only when there
+ * is something to say.
  */
 final class Logs {
 
-  static final System.Logger LOG = System.getLogger("dev.whiskbook.kernel.jupyter");
+  private static final String NAME = "dev.whiskbook.kernel.jupyter";
+
+  /** Held here, since java.util.logging forgets the settings of loggers that nobody holds. */
+  private static final Logger BACKEND = Logger.getLogger(NAME);
+
+  static {
+    BACKEND.setUseParentHandlers(false);
+    BACKEND.addHandler(new StandardError());
+  }
+
+  static final System.Logger LOG = System.getLogger(NAME);
 
   private Logs() {}
 
@@ -14,5 +34,27 @@ final class Logs {
     LOG.log(
         System.Logger.Level.WARNING,
         () -> "Ignored a message on " + channel.wireName() + ": " + reason);
+  }
+
+  private static final class StandardError extends StreamHandler {
+
+    StandardError() {
+      super(new FileOutputStream(FileDescriptor.err), new OneLine());
+    }
+
+    @Override
+    public synchronized void publish(LogRecord line) {
+      super.publish(line);
+      flush();
+    }
+  }
+
+  private static final class OneLine extends Formatter {
+
+    @Override
+    public String format(LogRecord line) {
+      String cause = line.getThrown() == null ? "" : ": " + line.getThrown();
+      return line.getLevel() + " " + NAME + ": " + formatMessage(line) + cause + "\n";
+    }
   }
 }
