@@ -122,11 +122,11 @@ public final class Whisk implements AutoCloseable {
   }
 
   Plan plan(FanOutSettings settings, int n) {
-    return Engine.plan(rest(), settings, n);
+    return new Engine(rest(), settings, n).plan();
   }
 
   Run run(FanOutSettings settings, int n) throws InterruptedException {
-    return Engine.run(rest(), settings, n);
+    return new Engine(rest(), settings, n).run();
   }
 
   private Rest rest() {

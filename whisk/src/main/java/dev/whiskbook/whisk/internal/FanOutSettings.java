@@ -25,6 +25,13 @@ public record FanOutSettings(
     Optional<Duration> timeout,
     FanOutListener listener) {
 
+  private static final int RETRIES = 3;
+
+  /** Checks the name, which may be the user's. */
+  public FanOutSettings {
+    EntityNames.checkActionName(name);
+  }
+
   /** A fan-out with empty arguments and the defaults. */
   public static FanOutSettings of(String name, Optional<Action> action) {
     return new FanOutSettings(
@@ -32,7 +39,7 @@ public record FanOutSettings(
         action,
         (i, n) -> Map.of(),
         OptionalInt.empty(),
-        3,
+        RETRIES,
         OptionalLong.empty(),
         Optional.empty(),
         FanOutListener.NONE);

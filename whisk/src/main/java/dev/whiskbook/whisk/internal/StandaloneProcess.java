@@ -6,6 +6,7 @@ import dev.whiskbook.whisk.WhiskException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class StandaloneProcess implements AutoCloseable {
   private static final int STDERR_LINES = 20;
   private static final long START_SECONDS = 60;
   private static final long END_SECONDS = 3;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
   private static final String KEY_CHARACTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final int KEY_LENGTH = 64;
@@ -33,6 +35,9 @@ public final class StandaloneProcess implements AutoCloseable {
   private final CompletableFuture<Target> target = new CompletableFuture<>();
   // Guarded by itself.
   private final Deque<String> stderr = new ArrayDeque<>();
+
+  private final Thread stderrReader =
+      Thread.ofVirtual().name("standalone stderr").unstarted(this::readStderr);
 
   private StandaloneProcess(Process process) {
     this.process = process;
@@ -45,8 +50,8 @@ public final class StandaloneProcess implements AutoCloseable {
     builder.environment().computeIfAbsent(StandaloneServer.AUTH_VARIABLE, variable -> randomKey());
     try {
       StandaloneProcess started = new StandaloneProcess(builder.start());
+      started.stderrReader.start();
       Thread.ofVirtual().name("standalone stdout").start(started::readStdout);
-      Thread.ofVirtual().name("standalone stderr").start(started::readStderr);
       return started;
     } catch (IOException e) {
       throw new WhiskException(
@@ -165,9 +170,11 @@ public final class StandaloneProcess implements AutoCloseable {
     }
   }
 
+  /** Also waits for the child's last words, which come by another pipe than its end. */
   private String exitCode() {
     try {
-      return process.waitFor(1, TimeUnit.SECONDS) ? Integer.toString(process.exitValue()) : "none";
+      stderrReader.join(LAST_WORDS);
+      return process.waitFor(LAST_WORDS) ? Integer.toString(process.exitValue()) : "none";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "unknown";

@@ -176,15 +176,15 @@ final class JsContext {
     }
   }
 
+  /** The function that a script exports, declares, or ends with; null if it does none of these. */
   private static Value declared(Context context, String export, Value last) {
     Value found =
         context
             .eval(
                 "js",
-                "name => last => [module.exports, module.exports[name], exports[name]]"
+                "name => [module.exports, module.exports[name], exports[name]]"
                     + ".find(f => typeof f === 'function')")
-            .execute(export)
-            .execute(last);
+            .execute(export);
     if (found.canExecute()) {
       return found;
     }

@@ -1,5 +1,6 @@
 package dev.whiskbook.whisk.internal.fanout;
 
+import dev.whiskbook.whisk.Action;
 import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.Deployment;
 import dev.whiskbook.whisk.FanOutInterrupted;
@@ -17,92 +18,89 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 
-/** Plans and runs fan-outs. */
+/** Plans and runs one fan-out. */
 public final class Engine {
-  private static final int DEFAULT_TIMEOUT_MS = 60_000;
   // Beyond the action's own time: log collection and the write to the database, then some.
   private static final long RECORD_PATIENCE_MS = 60_000;
   private static final DateTimeFormatter RUN_ID =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
-  private Engine() {}
+  private final Rest rest;
+  private final FanOutSettings settings;
+  private final int n;
+  private final Instant start = Instant.now();
+  private final long startNanos = System.nanoTime();
+
+  /** A fan-out of n actions; its time begins now. */
+  public Engine(Rest rest, FanOutSettings settings, int n) {
+    this.rest = rest;
+    this.settings = settings;
+    this.n = n;
+  }
 
   /** Makes the arguments and asks for the limits, no more. */
-  public static Plan plan(Rest rest, FanOutSettings settings, int n) {
+  public Plan plan() {
     Limits limits = rest.limits();
-    try (Payloads payloads = payloads(settings, n, limits)) {
-      return plan(settings, payloads, n, limits);
+    try (Payloads payloads = payloads(limits)) {
+      return plan(payloads, limits);
     }
   }
 
   /** Plans, deploys, fires and gathers. */
-  public static Run run(Rest rest, FanOutSettings settings, int n) throws InterruptedException {
-    Instant start = Instant.now();
-    long startNanos = System.nanoTime();
+  public Run run() throws InterruptedException {
     Rest.Terms terms = rest.terms();
-    try (Payloads payloads = payloads(settings, n, terms.limits())) {
-      Plan plan = plan(settings, payloads, n, terms.limits());
+    try (Payloads payloads = payloads(terms.limits())) {
+      Plan plan = plan(payloads, terms.limits());
       settings.listener().planned(plan);
-      int timeoutMs = deploy(rest, settings);
-      Function<List<ActionResult>, Run> ended =
-          results ->
-              new Run(
-                  id(start),
-                  settings.name(),
-                  rest.target().name(),
-                  n,
-                  settings.seed(),
-                  start,
-                  Duration.ofNanos(System.nanoTime() - startNanos),
-                  results);
-      return ended.apply(execute(rest, settings, terms, plan, payloads, timeoutMs, ended));
+      // An action that is there already may take as long as any is allowed to.
+      int timeoutMs = settings.action().map(this::deploy).orElse(terms.limits().maxTimeoutMs());
+      LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+      long offsetMs = terms.clockOffsetMs();
+      Gate gate = new Gate(plan.concurrency(), plan.invocationsPerMinute(), offsetMs, events::add);
+      long patienceMs = timeoutMs + RECORD_PATIENCE_MS;
+      try (LateSet late = new LateSet(rest, settings.name(), patienceMs, offsetMs)) {
+        Invoker invoker = new Invoker(rest, settings.name(), payloads, late, terms.shiftMs());
+        return run(new Execution(settings, plan, invoker, gate, events));
+      }
     }
   }
 
-  private static List<ActionResult> execute(
-      Rest rest,
-      FanOutSettings settings,
-      Rest.Terms terms,
-      Plan plan,
-      Payloads payloads,
-      int timeoutMs,
-      Function<List<ActionResult>, Run> ended)
-      throws InterruptedException {
-    LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    long offsetMs = terms.clockOffsetMs();
-    Gate gate = new Gate(plan.concurrency(), plan.invocationsPerMinute(), offsetMs, events::add);
-    long patienceMs = timeoutMs + RECORD_PATIENCE_MS;
-    try (LateSet late = new LateSet(rest, settings.name(), patienceMs, offsetMs)) {
-      Invoker invoker = new Invoker(rest, settings.name(), payloads, late, terms.shiftMs());
-      Execution execution = new Execution(settings, plan, invoker, gate, events);
-      try {
-        execution.run();
-      } catch (InterruptedException e) {
-        FanOutInterrupted interrupted = new FanOutInterrupted(ended.apply(execution.results()));
-        interrupted.initCause(e);
-        throw interrupted;
-      }
-      return execution.results();
+  private Run run(Execution execution) throws InterruptedException {
+    try {
+      execution.run();
+    } catch (InterruptedException e) {
+      FanOutInterrupted interrupted = new FanOutInterrupted(ended(execution.results()));
+      interrupted.initCause(e);
+      throw interrupted;
     }
+    return ended(execution.results());
+  }
+
+  private Run ended(List<ActionResult> results) {
+    return new Run(
+        "%s-%04x".formatted(RUN_ID.format(start), ThreadLocalRandom.current().nextInt(1 << 16)),
+        settings.name(),
+        rest.target().name(),
+        n,
+        settings.seed(),
+        start,
+        Duration.ofNanos(System.nanoTime() - startNanos),
+        results);
   }
 
   /** The action's time limit in ms. */
-  private static int deploy(Rest rest, FanOutSettings settings) {
-    if (settings.action().isEmpty()) {
-      return DEFAULT_TIMEOUT_MS;
-    }
-    Deployment deployment = rest.deploy(settings.action().get());
+  private int deploy(Action action) {
+    Deployment deployment = rest.deploy(action);
     settings.listener().deployed(deployment);
     return deployment.action().timeoutMs();
   }
 
-  private static Payloads payloads(FanOutSettings settings, int n, Limits limits) {
+  private Payloads payloads(Limits limits) {
     return Payloads.make(settings.args(), settings.seed(), n, limits.maxParameterBytes());
   }
 
-  private static Plan plan(FanOutSettings settings, Payloads payloads, int n, Limits limits) {
+  private Plan plan(Payloads payloads, Limits limits) {
     int wanted = settings.concurrency().orElse(Http.MAX_CONNECTIONS);
     int allowed = Math.max(1, limits.concurrentInvocations());
     int concurrency = Math.min(n, Math.min(wanted, allowed));
@@ -116,9 +114,5 @@ public final class Engine {
         payloads.maxBytes(),
         perMinute,
         Math.ceilDiv(n, perMinute) - 1);
-  }
-
-  private static String id(Instant start) {
-    return "%s-%04x".formatted(RUN_ID.format(start), ThreadLocalRandom.current().nextInt(1 << 16));
   }
 }
