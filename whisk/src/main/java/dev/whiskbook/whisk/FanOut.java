@@ -12,6 +12,9 @@ import java.util.OptionalLong;
  * Immutable; each method returns a changed copy.
  */
 public final class FanOut {
+  /** The most actions of one run. */
+  public static final int MAX_ACTIONS = 1_000_000;
+
   private final Whisk whisk;
   private final FanOutSettings settings;
 
@@ -82,7 +85,7 @@ public final class FanOut {
    * What running n actions will take. Makes the arguments, asks the server for its limits, and
    * invokes nothing.
    *
-   * @throws IllegalArgumentException if n is not above 0
+   * @throws IllegalArgumentException if n is not in that range
    * @throws WhiskException if the arguments of an action cannot be sent, or the server is not there
    */
   public Plan plan(int n) {
@@ -92,10 +95,10 @@ public final class FanOut {
   /**
    * Deploys the action if it changed, invokes it n times, and gathers the results.
    *
-   * @param n how many actions, 1 or more
+   * @param n how many actions, 1 to {@value #MAX_ACTIONS}
    * @return the run, in which an action that failed is marked so
    * @throws FanOutInterrupted with what was done, if this thread is interrupted
-   * @throws IllegalArgumentException if n is not above 0
+   * @throws IllegalArgumentException if n is not in that range
    * @throws WhiskException if the arguments cannot be sent, the action cannot be deployed, or the
    *     server is not there or turns us away
    */
@@ -110,6 +113,11 @@ public final class FanOut {
   private static int checked(int n) {
     if (n <= 0) {
       throw new IllegalArgumentException("A fan-out needs at least 1 action, not %d.".formatted(n));
+    }
+    if (n > MAX_ACTIONS) {
+      throw new IllegalArgumentException(
+          "A fan-out holds all its results in memory, so it takes up to %,d actions, not %,d: use several runs."
+              .formatted(MAX_ACTIONS, n));
     }
     return n;
   }

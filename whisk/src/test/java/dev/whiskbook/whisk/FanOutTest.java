@@ -197,6 +197,18 @@ class FanOutTest {
   }
 
   @Test
+  void anInterruptBeforeTheFirstInvocationIsTheSame() {
+    Thread.currentThread().interrupt();
+
+    FanOutInterrupted interrupted =
+        assertThrows(FanOutInterrupted.class, () -> whisk.fanOut("pi").run(3));
+
+    assertEquals(3, interrupted.partial().missing().size());
+    assertEquals(0, server.invocations.get());
+    assertFalse(Thread.currentThread().isInterrupted());
+  }
+
+  @Test
   void whatIsNotDoneWhenTheTimeIsOverIsMissing() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     server.invocation =
@@ -222,6 +234,8 @@ class FanOutTest {
 
     assertEquals("A fan-out needs at least 1 action, not -3.", e.getMessage());
     assertThrows(IllegalArgumentException.class, () -> whisk.fanOut("pi").plan(0));
+    assertThrows(
+        IllegalArgumentException.class, () -> whisk.fanOut("pi").run(FanOut.MAX_ACTIONS + 1));
   }
 
   @Test

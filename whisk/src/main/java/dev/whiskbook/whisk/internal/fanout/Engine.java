@@ -7,10 +7,12 @@ import dev.whiskbook.whisk.FanOutInterrupted;
 import dev.whiskbook.whisk.Limits;
 import dev.whiskbook.whisk.Plan;
 import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.WhiskException;
 import dev.whiskbook.whisk.internal.FanOutSettings;
 import dev.whiskbook.whisk.internal.Http;
 import dev.whiskbook.whisk.internal.Payloads;
 import dev.whiskbook.whisk.internal.Rest;
+import dev.whiskbook.whisk.js.JsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** Plans and runs one fan-out. */
 public final class Engine {
@@ -49,6 +52,18 @@ public final class Engine {
 
   /** Plans, deploys, fires and gathers. */
   public Run run() throws InterruptedException {
+    try {
+      return planAndFire();
+    } catch (WhiskException | JsException e) {
+      // Interrupted before the first invocation: in a request, or in JavaScript that makes args.
+      if (e.getCause() instanceof InterruptedException && Thread.interrupted()) {
+        throw interrupted(IntStream.range(0, n).mapToObj(Execution::notRun).toList(), e);
+      }
+      throw e;
+    }
+  }
+
+  private Run planAndFire() throws InterruptedException {
     Rest.Terms terms = rest.terms();
     try (Payloads payloads = payloads(terms.limits())) {
       Plan plan = plan(payloads, terms.limits());
@@ -70,11 +85,15 @@ public final class Engine {
     try {
       execution.run();
     } catch (InterruptedException e) {
-      FanOutInterrupted interrupted = new FanOutInterrupted(ended(execution.results()));
-      interrupted.initCause(e);
-      throw interrupted;
+      throw interrupted(execution.results(), e);
     }
     return ended(execution.results());
+  }
+
+  private FanOutInterrupted interrupted(List<ActionResult> results, Exception cause) {
+    FanOutInterrupted interrupted = new FanOutInterrupted(ended(results));
+    interrupted.initCause(cause);
+    return interrupted;
   }
 
   private Run ended(List<ActionResult> results) {

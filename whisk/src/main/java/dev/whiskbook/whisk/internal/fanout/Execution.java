@@ -71,12 +71,16 @@ final class Execution {
   List<ActionResult> results() {
     for (int i = 0; i < results.length; i++) {
       if (results[i] == null) {
-        results[i] =
-            new ActionResult(
-                i, Optional.empty(), Status.CANCELLED, "the run ended before it", List.of());
+        results[i] = notRun(i);
       }
     }
     return Arrays.asList(results);
+  }
+
+  /** An action number that was never tried. */
+  static ActionResult notRun(int i) {
+    return new ActionResult(
+        i, Optional.empty(), Status.CANCELLED, "the run ended before it", List.of());
   }
 
   /** Null when the time is over. */
