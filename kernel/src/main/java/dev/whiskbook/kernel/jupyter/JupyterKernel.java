@@ -34,8 +34,9 @@ public final class JupyterKernel implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
-   * Binds the sockets and answers from now on; the session is opened meanwhile on a thread of its
-   * own, and closed with the kernel. Requests that need it wait for it.
+   * Binds the sockets and answers from now on. The session is opened on a thread of its own once
+   * the first request has been answered, and closed with the kernel; requests that need it wait for
+   * it.
    *
    * @throws KernelStartException if a port is in use or the address is not this machine's
    */
@@ -68,8 +69,8 @@ public final class JupyterKernel implements AutoCloseable {
             new AssistanceHandlers(interpreter),
             history,
             new ControlHandlers(interpreter, ended::countDown));
-    shell = new RequestThread(Channel.SHELL, codec, publisher, handlers);
-    control = new RequestThread(Channel.CONTROL, codec, publisher, handlers);
+    shell = new RequestThread(Channel.SHELL, codec, publisher, handlers, interpreter::open);
+    control = new RequestThread(Channel.CONTROL, codec, publisher, handlers, interpreter::open);
   }
 
   private static Thread timerThread(Runnable work) {
@@ -87,7 +88,6 @@ public final class JupyterKernel implements AutoCloseable {
     shell.start();
     control.start();
     sockets.start(new Arrivals());
-    interpreter.open();
   }
 
   /** Where the kernel listens: as asked, with the ports that the system chose. */

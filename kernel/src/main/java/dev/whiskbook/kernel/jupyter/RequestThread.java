@@ -13,12 +13,20 @@ final class RequestThread {
   private final WireCodec codec;
   private final Publisher publisher;
   private final Handlers handlers;
+  private final Runnable answered;
   private final LinkedBlockingQueue<Incoming> queue = new LinkedBlockingQueue<>();
   private final AtomicLong arrivals = new AtomicLong();
   private final Thread thread;
   private volatile boolean closing;
 
-  RequestThread(Channel channel, WireCodec codec, Publisher publisher, Handlers handlers) {
+  /**
+   * The thread of a channel, not started yet.
+   *
+   * @param answered is run after each request
+   */
+  RequestThread(
+      Channel channel, WireCodec codec, Publisher publisher, Handlers handlers, Runnable answered) {
+    this.answered = answered;
     this.channel = channel;
     this.codec = codec;
     this.publisher = publisher;
@@ -84,6 +92,7 @@ final class RequestThread {
       request.fail(e);
     } finally {
       request.publish("status", Json.object().put("execution_state", "idle"));
+      answered.run();
     }
   }
 
