@@ -81,7 +81,8 @@ public final class Main implements Callable<Integer> {
       out.println(child ? announcement(server, config) : welcome(server, config));
       out.flush();
       if (child) {
-        Thread.ofVirtual().start(() -> awaitEndOfInput(stop));
+        // A platform thread: reading a pipe would keep one of the few carriers of virtual threads.
+        Thread.ofPlatform().daemon().name("parent").start(() -> awaitEndOfInput(stop));
       }
       stop.await();
       return 0;

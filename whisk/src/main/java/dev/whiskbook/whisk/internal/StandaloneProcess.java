@@ -36,8 +36,10 @@ public final class StandaloneProcess implements AutoCloseable {
   // Guarded by itself.
   private final Deque<String> stderr = new ArrayDeque<>();
 
+  // Platform threads read the pipes: a read that waits would keep one of the few carriers of
+  // virtual threads, and two such stop every fan-out on a machine with two cores.
   private final Thread stderrReader =
-      Thread.ofVirtual().name("standalone stderr").unstarted(this::readStderr);
+      Thread.ofPlatform().daemon().name("standalone stderr").unstarted(this::readStderr);
 
   private StandaloneProcess(Process process) {
     this.process = process;
@@ -51,7 +53,7 @@ public final class StandaloneProcess implements AutoCloseable {
     try {
       StandaloneProcess started = new StandaloneProcess(builder.start());
       started.stderrReader.start();
-      Thread.ofVirtual().name("standalone stdout").start(started::readStdout);
+      Thread.ofPlatform().daemon().name("standalone stdout").start(started::readStdout);
       return started;
     } catch (IOException e) {
       throw new WhiskException(
