@@ -81,8 +81,8 @@ public final class Main implements Callable<Integer> {
       out.println(child ? announcement(server, config) : welcome(server, config));
       out.flush();
       if (child) {
-        // A platform thread: reading a pipe would keep one of the few carriers of virtual threads.
-        Thread.ofPlatform().daemon().name("parent").start(() -> awaitEndOfInput(stop));
+        // A read of System.in holds its carrier thread, which the activations need.
+        Thread.ofPlatform().daemon().start(() -> awaitEndOfInput(stop));
       }
       stop.await();
       return 0;

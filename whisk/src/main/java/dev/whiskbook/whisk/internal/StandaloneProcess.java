@@ -36,8 +36,8 @@ public final class StandaloneProcess implements AutoCloseable {
   // Guarded by itself.
   private final Deque<String> stderr = new ArrayDeque<>();
 
-  // Platform threads read the pipes: a read that waits would keep one of the few carriers of
-  // virtual threads, and two such stop every fan-out on a machine with two cores.
+  // Platform threads: a read of a pipe holds its carrier, and two of these would be all that a
+  // machine of two cores has for the virtual threads of the fan-out.
   private final Thread stderrReader =
       Thread.ofPlatform().daemon().name("standalone stderr").unstarted(this::readStderr);
 
