@@ -1,6 +1,7 @@
 package dev.whiskbook.kernel.notebook;
 
 import dev.whiskbook.kernel.CellError;
+import dev.whiskbook.kernel.magic.MagicException;
 
 /** How the execution of a notebook ended. */
 public sealed interface RunOutcome {
@@ -18,8 +19,17 @@ public sealed interface RunOutcome {
     /** Where and why, in one sentence: {@code cell 7, line 3: ArithmeticException: / by zero}. */
     public String sentence() {
       String line = error.line().isPresent() ? ", line " + error.line().getAsInt() : "";
-      String why = error.evalue().isBlank() ? "" : ": " + error.evalue();
-      return "cell " + cell + line + ": " + error.ename() + why;
+      return "cell " + cell + line + ": " + why();
+    }
+
+    /** A magic's message is a sentence of its own; an exception's needs its class to make sense. */
+    private String why() {
+      String name = error.ename();
+      if (name.equals(MagicException.class.getName())) {
+        return error.evalue();
+      }
+      String simpleName = name.substring(name.lastIndexOf('.') + 1);
+      return error.evalue().isBlank() ? simpleName : simpleName + ": " + error.evalue();
     }
   }
 
