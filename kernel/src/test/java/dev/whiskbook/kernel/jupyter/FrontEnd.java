@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -75,12 +74,6 @@ final class FrontEnd implements AutoCloseable {
     socket.setLinger(0);
     socket.connect("tcp://" + connection.ip() + ":" + port);
     return socket;
-  }
-
-  static ObjectNode content(Consumer<ObjectNode> fill) {
-    ObjectNode content = Json.object();
-    fill.accept(content);
-    return content;
   }
 
   static ObjectNode code(String code) {
