@@ -2,10 +2,17 @@ package dev.whiskbook.standalone.http;
 
 import static java.lang.System.Logger.Level.ERROR;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** From a request to its reply: route, authentication, endpoint, and every error as a document. */
 final class Dispatcher {
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
   private static final String CHALLENGE = "Basic realm=\"OpenWhisk secure realm\",charset=UTF-8";
+
+  /** A percent sign without two hexadecimal digits, and the first character that is wrong. */
+  private static final Pattern BAD_ESCAPE =
+      Pattern.compile("%(?:\\p{XDigit}(?!\\p{XDigit})|(?!\\p{XDigit}))(.?)");
 
   private final Routes routes;
   private final AuthKey key;
@@ -21,6 +28,13 @@ final class Dispatcher {
   }
 
   private Reply answer(Request request) {
+    Matcher badEscape = BAD_ESCAPE.matcher(request.path());
+    if (badEscape.find()) {
+      return Reply.text(
+          400,
+          "Illegal request-target: Invalid input '%s', expected HEXDIG (line 1, column %d)"
+              .formatted(badEscape.group(1), badEscape.start(1) + 1));
+    }
     try {
       var match = routes.find(request);
       if (match.isEmpty()) {

@@ -9,12 +9,16 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Helidon's web server, one virtual thread per connection; the only class that knows Helidon. */
 public final class HttpServer implements AutoCloseable {
@@ -24,6 +28,9 @@ public final class HttpServer implements AutoCloseable {
   private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-ID");
   private static final String ID_ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+  /** Held so that its level stays set: Helidon tells at INFO what we tell better. */
+  private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
   private final WebServer server;
 
@@ -35,9 +42,11 @@ public final class HttpServer implements AutoCloseable {
    * Starts listening.
    *
    * @param port 0 for any free port
-   * @throws RuntimeException if the port is taken or the address is not one of this machine
+   * @throws UncheckedIOException if the port is taken or the address is not one of this machine
    */
   public static HttpServer start(InetAddress address, int port, Routes routes, AuthKey key) {
+    HELIDON.setLevel(Level.WARNING);
+    requireFree(address, port);
     var dispatcher = new Dispatcher(routes, key);
     WebServer server =
         WebServer.builder()
@@ -52,7 +61,20 @@ public final class HttpServer implements AutoCloseable {
             .routing(routing -> routing.any((req, res) -> exchange(dispatcher, req, res)))
             .build();
     server.start();
+    if (!server.isRunning()) {
+      throw new UncheckedIOException(new IOException("the web server did not start"));
+    }
     return new HttpServer(server);
+  }
+
+  /** Helidon logs a failure to bind, with its stack, and then starts without a listener. */
+  private static void requireFree(InetAddress address, int port) {
+    try (var probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(address, port));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The port that it listens on. */
@@ -94,8 +116,9 @@ public final class HttpServer implements AutoCloseable {
     if (!req.content().hasEntity()) {
       return new byte[0];
     }
+    long length = req.headers().contentLength().orElse(MAX_BODY_BYTES + 1);
     try (var in = req.content().inputStream()) {
-      return in.readNBytes((int) MAX_BODY_BYTES + 1);
+      return in.readNBytes((int) length);
     } catch (IOException e) {
       throw new UncheckedIOException("The client stopped in the middle of its request", e);
     }

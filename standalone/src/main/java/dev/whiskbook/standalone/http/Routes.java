@@ -73,10 +73,6 @@ public final class Routes {
 
   /** In a path, unlike in a query, a plus sign is a plus sign. */
   private static String decode(String segment) {
-    try {
-      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw ApiException.rejection(400, "The path segment '" + segment + "' is badly encoded.");
-    }
+    return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 }

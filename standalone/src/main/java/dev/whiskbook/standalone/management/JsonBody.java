@@ -39,7 +39,16 @@ final class JsonBody {
     TokenStreamLocation where = e.getLocation();
     int index =
         where == null ? 0 : (int) Math.max(0, Math.min(where.getCharOffset(), text.length() - 1L));
-    return describe(text, index, false, "valid JSON");
+    return describe(
+        text, index, false, isJson(text.substring(0, index)) ? "end-of-input" : "valid JSON");
+  }
+
+  private static boolean isJson(String text) {
+    try {
+      return !Json.MAPPER.readTree(text).isMissingNode();
+    } catch (JacksonException e) {
+      return false;
+    }
   }
 
   /** The words and the picture of OpenWhisk's parser: index, line, and a mark under the place. */

@@ -98,6 +98,11 @@ final class ContextContainer implements Container {
   }
 
   private Outcome load(ActionSource source, Exec exec, Map<String, String> environment) {
+    if (exec.binary()) {
+      return failed(
+          "Initialization has failed due to: this OpenWhisk does not run archives, only source"
+              + " code.");
+    }
     host.mapColumns(source::ownColumns);
     Value action;
     try {

@@ -33,9 +33,10 @@ public final class ContextContainerFactory implements ContainerFactory {
 
   private record SourceKey(String name, Exec exec) {}
 
-  private Engine engine; // made by the first who needs it: loading GraalJS takes a while
-  private final Source inspectSource = resource("inspect.js");
-  private final Source runtimeSource = resource("runtime.js");
+  /** What all containers share. */
+  private record Shared(Engine engine, Source inspect, Source runtime) {}
+
+  private Shared shared; // made by the first who needs it: loading GraalJS takes a second
   private final AtomicLong lastId = new AtomicLong();
   private final Map<SourceKey, ActionSource> sources =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -49,16 +50,17 @@ public final class ContextContainerFactory implements ContainerFactory {
 
   /** True if JavaScript is compiled to machine code, rather than interpreted only. */
   public boolean isCompiled() {
-    return !engine().getImplementationName().contains("Interpreted");
+    return !shared().engine.getImplementationName().contains("Interpreted");
   }
 
-  private synchronized Engine engine() {
-    if (engine == null) {
-      engine =
+  private synchronized Shared shared() {
+    if (shared == null) {
+      Engine engine =
           Engine.newBuilder("js")
               .allowExperimentalOptions(true)
               .option("engine.WarnInterpreterOnly", "false")
               .build();
+      shared = new Shared(engine, resource("inspect.js"), resource("runtime.js"));
       if (!isCompiled()) {
         LOG.log(
             WARNING,
@@ -69,14 +71,15 @@ public final class ContextContainerFactory implements ContainerFactory {
                 + " naming the folder of the compiler's jars.");
       }
     }
-    return engine;
+    return shared;
   }
 
   @Override
   public Container create() {
+    Shared common = shared();
     Context context =
         Context.newBuilder("js")
-            .engine(engine())
+            .engine(common.engine)
             .allowExperimentalOptions(true)
             .allowHostAccess(HostAccess.NONE)
             .allowIO(IOAccess.NONE)
@@ -93,7 +96,11 @@ public final class ContextContainerFactory implements ContainerFactory {
             .option("js.polyglot-builtin", "false")
             .build();
     return new ContextContainer(
-        "context-" + lastId.incrementAndGet(), context, inspectSource, runtimeSource, this::source);
+        "context-" + lastId.incrementAndGet(),
+        context,
+        common.inspect,
+        common.runtime,
+        this::source);
   }
 
   @Override
@@ -103,8 +110,8 @@ public final class ContextContainerFactory implements ContainerFactory {
 
   @Override
   public synchronized void close() {
-    if (engine != null) {
-      engine.close(true);
+    if (shared != null) {
+      shared.engine.close(true);
     }
   }
 
