@@ -9,6 +9,7 @@ import dev.whiskbook.standalone.entity.Exec;
 import dev.whiskbook.standalone.entity.Json;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -31,34 +33,45 @@ final class ContextContainer implements Container {
   private static final System.Logger LOG = System.getLogger(ContextContainer.class.getName());
 
   private final String id;
-  private final Context context;
   private final BiFunction<String, Exec, ActionSource> sources;
   private final ExecutorService thread;
   private final EventLoop loop = new EventLoop();
-  private final JavaScriptHost host;
-  private final Value runtime;
-  private final Value run;
+  private final JavaScriptHost host = new JavaScriptHost(loop, () -> context().close(true));
+  private volatile Context context;
+  private Value runtime;
+  private Value run;
 
   /**
-   * Makes the context and loads the runtime into it.
+   * Makes the context and loads the runtime into it, on the container's own thread: the caller may
+   * be a virtual one, on which GraalJS is experimental.
    *
+   * @param contexts makes the context
    * @param runtimeSource a function of the host's functions and of what {@code inspectSource} is
    * @param sources finds or makes the source of an action, by its name and code
    */
   ContextContainer(
       String id,
-      Context context,
+      Supplier<Context> contexts,
       Source inspectSource,
       Source runtimeSource,
       BiFunction<String, Exec, ActionSource> sources) {
     this.id = id;
-    this.context = context;
     this.sources = sources;
     this.thread =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(id).factory());
-    this.host = new JavaScriptHost(loop, () -> context.close(true));
-    this.runtime = context.eval(runtimeSource).execute(host.toProxy(), context.eval(inspectSource));
-    this.run = runtime.getMember("run");
+    CompletableFuture.runAsync(
+            () -> {
+              context = contexts.get();
+              runtime =
+                  context.eval(runtimeSource).execute(host.toProxy(), context.eval(inspectSource));
+              run = runtime.getMember("run");
+            },
+            thread)
+        .join();
+  }
+
+  private Context context() {
+    return context;
   }
 
   @Override

@@ -77,30 +77,32 @@ public final class ContextContainerFactory implements ContainerFactory {
   @Override
   public Container create() {
     Shared common = shared();
-    Context context =
-        Context.newBuilder("js")
-            .engine(common.engine)
-            .allowExperimentalOptions(true)
-            .allowHostAccess(HostAccess.NONE)
-            .allowIO(IOAccess.NONE)
-            .allowPolyglotAccess(PolyglotAccess.NONE)
-            .allowEnvironmentAccess(EnvironmentAccess.NONE)
-            .allowCreateThread(false)
-            .allowCreateProcess(false)
-            .allowNativeAccess(false)
-            .allowHostClassLoading(false)
-            .option("js.console", "false")
-            .option("js.print", "false")
-            .option("js.load", "false")
-            .option("js.graal-builtin", "false")
-            .option("js.polyglot-builtin", "false")
-            .build();
     return new ContextContainer(
         "context-" + lastId.incrementAndGet(),
-        context,
+        () -> sandbox(common.engine),
         common.inspect,
         common.runtime,
         this::source);
+  }
+
+  private static Context sandbox(Engine engine) {
+    return Context.newBuilder("js")
+        .engine(engine)
+        .allowExperimentalOptions(true)
+        .allowHostAccess(HostAccess.NONE)
+        .allowIO(IOAccess.NONE)
+        .allowPolyglotAccess(PolyglotAccess.NONE)
+        .allowEnvironmentAccess(EnvironmentAccess.NONE)
+        .allowCreateThread(false)
+        .allowCreateProcess(false)
+        .allowNativeAccess(false)
+        .allowHostClassLoading(false)
+        .option("js.console", "false")
+        .option("js.print", "false")
+        .option("js.load", "false")
+        .option("js.graal-builtin", "false")
+        .option("js.polyglot-builtin", "false")
+        .build();
   }
 
   @Override
