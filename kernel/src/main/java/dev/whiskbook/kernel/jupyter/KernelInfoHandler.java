@@ -2,6 +2,7 @@ package dev.whiskbook.kernel.jupyter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.whiskbook.kernel.LanguageInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,24 +30,12 @@ final class KernelInfoHandler implements MessageHandler {
     info.put("implementation", "whiskbook");
     info.put("implementation_version", VERSION);
     info.put("banner", "Whiskbook " + VERSION + ", a JShell with magics, on Java " + java);
-    language(info.putObject("language_info"), java);
+    info.set("language_info", LanguageInfo.toJson());
     ArrayNode links = info.putArray("help_links");
     link(links, "JShell", "https://docs.oracle.com/en/java/javase/25/jshell/");
     link(links, "Apache OpenWhisk", "https://openwhisk.apache.org/documentation.html");
     info.putArray("supported_features");
     request.reply(info);
-  }
-
-  private static void language(ObjectNode language, String java) {
-    language.put("name", "java");
-    language.put("version", java);
-    language.put("mimetype", "text/x-java-source");
-    // nbconvert's "script" exporter gives its file this extension. Cells are no compilation unit,
-    // so it is the extension of JShell's own scripts.
-    language.put("file_extension", ".jsh");
-    language.put("pygments_lexer", "java");
-    language.put("codemirror_mode", "text/x-java");
-    language.put("nbconvert_exporter", "script");
   }
 
   private static void link(ArrayNode links, String text, String url) {

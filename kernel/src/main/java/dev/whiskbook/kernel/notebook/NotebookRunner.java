@@ -2,6 +2,7 @@ package dev.whiskbook.kernel.notebook;
 
 import dev.whiskbook.kernel.CellRequest;
 import dev.whiskbook.kernel.CellResult;
+import dev.whiskbook.kernel.LanguageInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -132,13 +133,6 @@ public final class NotebookRunner {
         .put("display_name", "Java (Whiskbook)")
         .put("language", "java")
         .put("name", "whiskbook");
-    metadata
-        .putObject("language_info")
-        .put("name", "java")
-        .put("version", System.getProperty("java.version"))
-        .put("mimetype", "text/x-java-source")
-        .put("file_extension", ".java")
-        .put("codemirror_mode", "text/x-java")
-        .put("pygments_lexer", "java");
+    metadata.set("language_info", LanguageInfo.toJson());
   }
 }
