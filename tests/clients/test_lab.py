@@ -48,7 +48,7 @@ def page():
             executable_path=os.environ.get("CHROMIUM") or None, args=["--no-sandbox"]
         )
         # High enough for the whole notebook, as JupyterLab renders only what is in sight.
-        yield browser.new_page(viewport={"width": 1200, "height": 9000})
+        yield browser.new_page(viewport={"width": 1200, "height": 6000})
         browser.close()
 
 

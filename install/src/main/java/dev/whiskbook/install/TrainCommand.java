@@ -1,6 +1,9 @@
 package dev.whiskbook.install;
 
 import dev.whiskbook.kernel.Session;
+import dev.whiskbook.kernel.jupyter.ConnectionFile;
+import dev.whiskbook.kernel.jupyter.JupyterKernel;
+import dev.whiskbook.kernel.jupyter.KernelStartException;
 import dev.whiskbook.kernel.notebook.Notebook;
 import dev.whiskbook.kernel.notebook.NotebookException;
 import dev.whiskbook.kernel.notebook.NotebookRunner;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Command;
 final class TrainCommand implements Callable<Integer> {
 
   @Override
-  public Integer call() throws IOException, NotebookException {
+  public Integer call() throws IOException, NotebookException, KernelStartException {
     PrintStream out = System.out;
     PrintStream err = System.err;
     Path folder = Files.createTempDirectory("whiskbook-train");
@@ -30,7 +33,9 @@ final class TrainCommand implements Callable<Integer> {
     try (var resource = TrainCommand.class.getResourceAsStream("train.ipynb")) {
       Files.copy(resource, notebook, StandardCopyOption.REPLACE_EXISTING);
     }
-    try (Session session = Sessions.open(Product.running())) {
+    Session session = Sessions.open(Product.running());
+    // The kernel is opened for the classes of its sockets; it closes the session with it.
+    try (var _ = JupyterKernel.start(ConnectionFile.loopback(), () -> session)) {
       var runner =
           new NotebookRunner(
               Notebook.read(notebook), notebook, session::execute, new Terminal(out, err, false));
