@@ -14,6 +14,16 @@ public interface Container {
   String id();
 
   /**
+   * Waits until the machine has room for an activation in this container. That is waiting, not
+   * running: time limits begin after it. {@link #endTurn} must follow. A container that is a
+   * process of its own need not wait: the operating system shares the processors out.
+   */
+  default void beginTurn() throws InterruptedException {}
+
+  /** The activation has ended. */
+  default void endTurn() {}
+
+  /**
    * Loads the action.
    *
    * @param name what stack traces call the action

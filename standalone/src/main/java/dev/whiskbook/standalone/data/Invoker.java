@@ -67,10 +67,12 @@ public final class Invoker {
       Lease lease = pool.acquire(invocation.action());
       boolean reusable = false;
       try {
+        lease.container().beginTurn();
         Run run = runIn(lease, activationId, invocation, log);
         reusable = isReusable(run.response());
         return toRecord(activationId, invocation, lease.container().id(), run, log);
       } finally {
+        lease.container().endTurn();
         pool.release(lease, reusable);
       }
     } catch (RuntimeException | Error e) {

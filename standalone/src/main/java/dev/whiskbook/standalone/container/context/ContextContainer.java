@@ -35,8 +35,9 @@ final class ContextContainer implements Container {
   private final String id;
   private final BiFunction<String, Exec, ActionSource> sources;
   private final ExecutorService thread;
-  private final EventLoop loop = new EventLoop();
-  private final JavaScriptHost host = new JavaScriptHost(loop, () -> context().close(true));
+  private final ContainerTurn turn;
+  private final EventLoop loop;
+  private final JavaScriptHost host;
   private volatile Context context;
   private Value runtime;
   private Value run;
@@ -52,10 +53,14 @@ final class ContextContainer implements Container {
   ContextContainer(
       String id,
       Supplier<Context> contexts,
+      ContainerTurn turn,
       Source inspectSource,
       Source runtimeSource,
       BiFunction<String, Exec, ActionSource> sources) {
     this.id = id;
+    this.turn = turn;
+    this.loop = new EventLoop(turn);
+    this.host = new JavaScriptHost(loop, () -> context().close(true));
     this.sources = sources;
     this.thread =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(id).factory());
@@ -77,6 +82,16 @@ final class ContextContainer implements Container {
   @Override
   public String id() {
     return id;
+  }
+
+  @Override
+  public void beginTurn() throws InterruptedException {
+    turn.begin();
+  }
+
+  @Override
+  public void endTurn() {
+    turn.end();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.whiskbook.standalone.entity.Exec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,12 +32,16 @@ public final class ContextContainerFactory implements ContainerFactory {
   /** Sources that stay reachable, and with them their compiled code, when no container has them. */
   private static final int MAX_SOURCES = 256;
 
+  /** How long an activation may keep a processor from others before it has to share. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private record SourceKey(String name, Exec exec) {}
 
   /** What all containers share. */
   private record Shared(Engine engine, Source inspect, Source runtime) {}
 
   private Shared shared; // made by the first who needs it: loading GraalJS takes a second
+  private final Turns turns = new Turns(Runtime.getRuntime().availableProcessors(), PATIENCE);
   private final AtomicLong lastId = new AtomicLong();
   private final Map<SourceKey, ActionSource> sources =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -80,6 +85,7 @@ public final class ContextContainerFactory implements ContainerFactory {
     return new ContextContainer(
         "context-" + lastId.incrementAndGet(),
         () -> sandbox(common.engine),
+        new ContainerTurn(turns),
         common.inspect,
         common.runtime,
         this::source);

@@ -20,8 +20,16 @@ final class EventLoop {
       new PriorityQueue<>(
           Comparator.comparingLong(Timer::dueNanos).thenComparingLong(Timer::sequence));
   private final Map<Long, Timer> active = new HashMap<>();
+  private final ContainerTurn turn;
   private long lastId;
   private long lastSequence;
+
+  /**
+   * @param turn given up while nothing is due
+   */
+  EventLoop(ContainerTurn turn) {
+    this.turn = turn;
+  }
 
   /** Has {@code callback} called after {@code delayMs}, once or again and again. */
   long schedule(Value callback, long delayMs, boolean repeat) {
@@ -45,12 +53,15 @@ final class EventLoop {
     while (!done.getAsBoolean()) {
       Timer next = queue.peek();
       if (next == null) {
+        turn.pause();
         new CountDownLatch(1).await();
         return;
       }
       long wait = next.dueNanos - System.nanoTime();
       if (wait > 0) {
+        turn.pause();
         TimeUnit.NANOSECONDS.sleep(wait);
+        turn.resume();
       }
       fire(queue.remove());
     }

@@ -1,0 +1,85 @@
+package dev.whiskbook.standalone.container.context;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class TurnsTest {
+
+  private static final Duration FOR_EVER = Duration.ofDays(1);
+
+  private static CompletableFuture<Turns.Turn> inBackground(Turns turns) {
+    var turn = new CompletableFuture<Turns.Turn>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                turn.complete(turns.begin());
+              } catch (InterruptedException e) {
+                turn.cancel(true);
+              }
+            });
+    return turn;
+  }
+
+  @Test
+  void who_comes_when_all_processors_are_taken_waits_for_one() throws Exception {
+    var turns = new Turns(2, FOR_EVER);
+    Turns.Turn first = turns.begin();
+    turns.begin();
+    CompletableFuture<Turns.Turn> third = inBackground(turns);
+    assertFalse(third.isDone());
+    turns.end(first);
+    third.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void who_keeps_a_processor_for_too_long_has_to_share_it() throws Exception {
+    var turns = new Turns(1, Duration.ofMillis(20));
+    Turns.Turn endless = turns.begin();
+    Turns.Turn next = inBackground(turns).get(10, TimeUnit.SECONDS);
+    turns.end(endless); // frees nothing: its claim has gone to the next
+    turns.end(next);
+    turns.begin();
+  }
+
+  @Test
+  void a_container_that_waits_gives_its_turn_up_and_takes_another_to_go_on() throws Exception {
+    var turns = new Turns(1, FOR_EVER);
+    var waiting = new ContainerTurn(turns);
+    waiting.begin();
+    waiting.pause();
+    Turns.Turn other = turns.begin();
+    CompletableFuture<Void> resumed =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                waiting.resume();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    assertFalse(resumed.isDone());
+    turns.end(other);
+    resumed.get(10, TimeUnit.SECONDS);
+    waiting.end();
+    turns.begin();
+  }
+
+  @Test
+  void a_turn_that_comes_after_the_end_of_the_activation_is_given_back() throws Exception {
+    var turns = new Turns(1, FOR_EVER);
+    var ended = new ContainerTurn(turns);
+    ended.begin();
+    ended.end();
+    ended.resume();
+    assertTrue(inBackground(turns).get(10, TimeUnit.SECONDS) != null);
+  }
+}
