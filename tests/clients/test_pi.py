@@ -50,7 +50,7 @@ def ours(tmp_path_factory):
     out = tmp_path_factory.mktemp("ours") / "pi.ipynb"
     result = run(PI, "-o", out)
     assert result.returncode == 0, result.stderr
-    return read(out), result
+    return read(out), result, out
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def nbconverts(tmp_path_factory):
 
 
 def test_the_runner_finds_pi_and_shows_it(ours):
-    notebook, result = ours
+    notebook, result, _ = ours
     [(estimate, _)] = check_pi(notebook)[:1]
     assert estimate in result.stdout
     assert notebook.metadata.kernelspec.name == "whiskbook"
@@ -125,10 +125,4 @@ def test_a_failing_cell_ends_the_run_and_the_error_is_in_the_notebook(tmp_path):
 
 def test_the_file_is_written_as_nbformat_writes_it(ours, tmp_path):
     nbformat.write(ours[0], tmp_path / "again.ipynb")
-    again = (tmp_path / "again.ipynb").read_text()
-    out = tmp_path / "ours.ipynb"
-    assert run(tmp_path / "again.ipynb", "-p", "actions=2", "-p", "pointsTotal=1000", "-o", out).returncode == 0
-    text = out.read_text()
-    nbformat.write(read(out), tmp_path / "once_more.ipynb")
-    assert text == (tmp_path / "once_more.ipynb").read_text()
-    assert again.endswith("}\n")
+    assert ours[2].read_text() == (tmp_path / "again.ipynb").read_text()

@@ -1,5 +1,6 @@
 package dev.whiskbook.kernel.notebook;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,10 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /**
- * JSON as Python's nbformat writes it (sorted keys, an indent of one space, a final newline), so
- * that a notebook that JupyterLab saves next differs in nothing but what was changed.
+ * JSON as Python's nbformat writes it (sorted keys, an indent of one space, numbers, a final
+ * newline), so that a notebook that JupyterLab saves next differs in nothing but what was changed.
  */
 final class NotebookJson {
 
@@ -54,7 +56,27 @@ final class NotebookJson {
       array.forEach(element -> copy.add(sorted(element)));
       return copy;
     }
+    if (node.isDouble() && Double.isFinite(node.asDouble())) {
+      return JsonNodeFactory.instance.rawValueNode(new RawValue(number(node.asDouble())));
+    }
     return node;
+  }
+
+  /** A number as Python's {@code repr} has it: with an exponent below 1e-4 and from 1e16 on. */
+  static String number(double number) {
+    double size = Math.abs(number);
+    String java = Double.toString(number);
+    int exponent = java.indexOf('E');
+    if (exponent < 0) {
+      return java;
+    }
+    if (size >= 1e-4 && size < 1e16) {
+      BigDecimal plain = new BigDecimal(java).stripTrailingZeros();
+      return plain.setScale(Math.max(1, plain.scale())).toPlainString();
+    }
+    String digits = java.substring(0, exponent).replaceFirst("\\.0$", "");
+    int power = Integer.parseInt(java.substring(exponent + 1));
+    return "%se%s%02d".formatted(digits, power < 0 ? "-" : "+", Math.abs(power));
   }
 
   /** Text as the file holds it: one string a line, each but the last with its newline. */

@@ -43,6 +43,23 @@ class NotebookTest {
     assertEquals(asNbformatWritesIt, Notebook.parse("n.ipynb", asNbformatWritesIt).toJson());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0.0007973464102066785, 0.0007973464102066785",
+    "0.0001, 0.0001",
+    "0.00003, 3e-05",
+    "1.5E-7, 1.5e-07",
+    "1.0E7, 10000000.0",
+    "1.0E15, 1000000000000000.0",
+    "1.0E16, 1e+16",
+    "-1.25E300, -1.25e+300",
+    "-0.0, -0.0",
+    "3.5, 3.5"
+  })
+  void numbers_are_written_as_python_writes_them(double number, String written) {
+    assertEquals(written, NotebookJson.number(number));
+  }
+
   @Test
   void cells_of_older_formats_get_ids_and_doubled_ids_are_told_apart() throws Exception {
     String old =
