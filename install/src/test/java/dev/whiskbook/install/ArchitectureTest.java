@@ -51,12 +51,15 @@ class ArchitectureTest {
           .should()
           .resideInAnyPackage("..util..", "..common..", "..helper..", "..manager..");
 
-  /** But for the level of a library that logs there: the web server greets at every start. */
+  /**
+   * But for those who configure what stands behind it: the kernel's logs, the web server's level.
+   */
   @ArchTest
   static final ArchRule logging_goes_through_the_system_logger =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("dev.whiskbook.standalone.http.HttpServer")
+          .haveNameNotMatching(
+              ".*\\.(kernel\\.jupyter\\.Logs(\\$.*)?|standalone\\.http\\.HttpServer)")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("java.util.logging..");
