@@ -10,6 +10,9 @@ public interface ContainerFactory extends AutoCloseable {
    */
   boolean supports(String kind);
 
+  /** Prepares what the first activations would otherwise wait for; takes a second or more. */
+  default void warmUp() {}
+
   /** Frees what the containers share. All of them are destroyed before. */
   @Override
   void close();

@@ -38,6 +38,7 @@ public final class ContainerPool implements AutoCloseable {
   private record Waiter(WhiskAction action, CompletableFuture<Lease> lease) {}
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final ContainerFactory factory;
   private final int memoryMb;
   private final Set<Slot> slots = new HashSet<>();
   private final Deque<Slot> idle = new ArrayDeque<>(); // longest idle first
@@ -54,14 +55,16 @@ public final class ContainerPool implements AutoCloseable {
    * @param idleTimeout after which an unused container is destroyed
    */
   public ContainerPool(ContainerFactory factory, int memoryMb, Duration idleTimeout) {
+    this.factory = factory;
     this.memoryMb = memoryMb;
     this.stemCells = new StemCells(factory, STEM_CELLS);
     this.collector = new IdleCollector(idleTimeout, this::collectIdle);
   }
 
-  /** Has stem cells made in the background, before the first activation wants one. */
+  /** Has stem cells made in the background, and what else the first activations would wait for. */
   public void warmUp() {
     stemCells.refill();
+    Thread.ofPlatform().daemon().name("warm-up").start(factory::warmUp);
   }
 
   /** Waits for a container for {@code action}. It must be given back with {@link #release}. */

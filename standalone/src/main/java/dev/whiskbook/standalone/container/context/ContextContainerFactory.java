@@ -1,9 +1,11 @@
 package dev.whiskbook.standalone.container.context;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.whiskbook.standalone.container.Container;
 import dev.whiskbook.standalone.container.ContainerFactory;
+import dev.whiskbook.standalone.container.LogSink;
 import dev.whiskbook.standalone.entity.Exec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -34,6 +37,11 @@ public final class ContextContainerFactory implements ContainerFactory {
 
   /** How long an activation may keep a processor from others before it has to share. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** More rounds of its loop than {@code engine.OSRCompilationThreshold}, 100,352 by default. */
+  private static final String WARM_UP_ARGUMENTS = "{\"points\": 150000}";
+
+  private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(30);
 
   private record SourceKey(String name, Exec exec) {}
 
@@ -91,6 +99,27 @@ public final class ContextContainerFactory implements ContainerFactory {
         this::source);
   }
 
+  /**
+   * Runs an action that is long enough to be compiled. The Graal compiler is a Java program: the
+   * first functions that it compiles take it seconds, later ones milliseconds.
+   */
+  @Override
+  public void warmUp() {
+    Container container = create();
+    var exec = new Exec("nodejs:default", text("warm-up.js"), false, Optional.empty());
+    LogSink unread = (stream, line) -> {};
+    try {
+      container.init("warm-up", exec, Map.of(), unread, WARM_UP_LIMIT);
+      container.run(WARM_UP_ARGUMENTS, Map.of(), unread, WARM_UP_LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.log(DEBUG, "The warm-up was cut short", e); // as when the server is closed meanwhile
+    } finally {
+      container.destroy();
+    }
+  }
+
   private static Context sandbox(Engine engine) {
     return Context.newBuilder("js")
         .engine(engine)
@@ -131,10 +160,12 @@ public final class ContextContainerFactory implements ContainerFactory {
   }
 
   private static Source resource(String name) {
+    return Source.newBuilder("js", text(name), "whiskbook-" + name).buildLiteral();
+  }
+
+  private static String text(String name) {
     try (var in = ContextContainerFactory.class.getResourceAsStream(name)) {
-      return Source.newBuilder(
-              "js", new String(in.readAllBytes(), StandardCharsets.UTF_8), "whiskbook-" + name)
-          .buildLiteral();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
