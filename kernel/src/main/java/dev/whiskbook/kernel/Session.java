@@ -29,6 +29,7 @@ public final class Session implements AutoCloseable {
   private final JavaAssistance javaAssistance;
   private final MagicAssistance magicAssistance;
   private final AtomicReference<Runnable> onClose;
+  private final IdleTasks idleTasks = new IdleTasks();
   private final ReentrantLock executing = new ReentrantLock();
   private final AtomicInteger executionCount = new AtomicInteger();
   private volatile CellContext running;
@@ -115,11 +116,13 @@ public final class Session implements AutoCloseable {
       var execution = new CellExecution("cell " + count);
       var cell = new CellContext(output, renderers, execution);
       running = cell;
+      idleTasks.cellBegins();
       cell.enter();
       try {
         return new CellRun(this, java, magics, cell).run(request, count);
       } finally {
         running = null;
+        idleTasks.cellEnded();
         CellContext.leave();
         execution.ended();
       }
@@ -196,6 +199,14 @@ public final class Session implements AutoCloseable {
     return java.variableType(name);
   }
 
+  /**
+   * Has something done once, on a thread of its own, when no cell has run for a second:
+   * preparations that should not take time from cells. Dropped if the session is closed before.
+   */
+  public void whenIdle(Runnable task) {
+    idleTasks.add(task);
+  }
+
   /** The ways in which values are shown, to which renderers can be added. */
   public Renderers renderers() {
     return renderers;
@@ -205,6 +216,7 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     interrupt();
+    idleTasks.close();
     java.close();
     onClose.getAndSet(() -> {}).run();
   }

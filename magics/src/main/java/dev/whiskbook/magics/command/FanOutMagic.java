@@ -149,7 +149,7 @@ public final class FanOutMagic implements Magic {
       call.output().display(call.session().renderers().render(reduced), Optional.empty());
     }
     // Whoever has a run will want a chart of it, and loading Vega takes seconds.
-    VegaSvg.shared().warmUp();
+    call.session().whenIdle(VegaSvg.shared()::warmUp);
     return run;
   }
 

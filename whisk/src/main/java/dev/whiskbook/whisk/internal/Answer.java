@@ -14,6 +14,9 @@ public final class Answer {
   /** The header that stands on every answer to an invocation that made an activation. */
   public static final String ACTIVATION_ID = "x-openwhisk-activation-id";
 
+  /** Our own embedded server's: which of its containers ran the activation. */
+  public static final String CONTAINER_ID = "x-whiskbook-container-id";
+
   // The Date header is cut to the second.
   private static final long HALF_A_SECOND_MS = 500;
 

@@ -14,6 +14,7 @@ final class AttemptBuilder {
   private final long submitMs;
   private final long clockOffsetMs;
   private String activationId = "";
+  private String container = "";
   private long seenMs = Attempt.UNKNOWN;
 
   AttemptBuilder(int i, int attempt, long payloadBytes, long submitMs, long clockOffsetMs) {
@@ -37,6 +38,11 @@ final class AttemptBuilder {
     activationId = id;
   }
 
+  /** The container's name, or null where the server does not tell: OpenWhisk does not. */
+  void container(String name) {
+    container = name == null ? "" : name;
+  }
+
   /** An attempt that gave no record. */
   Attempt failed(Status status, String error) {
     return bare(status, error);
@@ -58,7 +64,6 @@ final class AttemptBuilder {
     long waitMs = Attempt.UNKNOWN;
     long initMs = 0;
     boolean cold = false;
-    String container = "";
     for (JsonNode annotation : record.path("annotations").values()) {
       JsonNode value = annotation.path("value");
       switch (annotation.path("key").asString("")) {
@@ -67,8 +72,6 @@ final class AttemptBuilder {
           initMs = value.asLong(0);
           cold = true;
         }
-        // Not OpenWhisk's: the embedded server says which of its containers it was.
-        case "container" -> container = value.asString("");
         default -> {}
       }
     }

@@ -68,6 +68,7 @@ final class Invoker {
   private Outcome outcome(Answer answer, AttemptBuilder building) throws InterruptedException {
     JsonNode json = answer.json();
     building.activationId(answer.activationId(json));
+    building.container(answer.headers().get(Answer.CONTAINER_ID));
     if (json.path("response").isObject()) {
       return ofRecord(json, building);
     }
