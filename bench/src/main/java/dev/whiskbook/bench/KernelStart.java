@@ -37,8 +37,9 @@ final class KernelStart {
 
   void measure() throws IOException, InterruptedException {
     out.println("Kernel process start to kernel_info_reply");
-    if (python == null) {
-      out.println("  not measured: --python names no Python with jupyter_client and ipykernel");
+    if (python == null || !Files.isExecutable(python)) {
+      out.println(
+          "  not measured: it takes a Python with jupyter_client and ipykernel. ./whiskbook test installs one; or name one with --python.");
       return;
     }
     Path prefix = folder.resolve("prefix");

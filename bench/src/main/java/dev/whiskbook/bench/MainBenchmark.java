@@ -32,6 +32,7 @@ final class MainBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--python",
+      defaultValue = "${env:WHISKBOOK_PYTHON}",
       description = "a Python with jupyter_client and ipykernel, for the start of the kernel")
   private Path python;
 

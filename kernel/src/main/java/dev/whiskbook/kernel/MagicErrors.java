@@ -11,24 +11,20 @@ final class MagicErrors {
   private MagicErrors() {}
 
   static CellError describe(Throwable e, Origin origin) {
-    String name = e.getClass().getName();
     String message = message(e);
     var traceback = new ArrayList<String>();
-    traceback.add(
-        Traceback.headline(e instanceof MagicException ? "Error" : simpleName(e), message));
+    boolean explained = e instanceof MagicException; // says all there is to say, in a sentence
+    String headline = explained ? "Error" : e.getClass().getSimpleName();
+    traceback.add(Traceback.headline(headline, message));
     traceback.add(Traceback.place(origin.cell(), origin.line(), ""));
     traceback.add(Traceback.sourceLine(origin.line(), origin.textOf(origin.line())));
-    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-      if (!message.contains(message(cause))) { // many messages quote their cause's
-        traceback.add(
-            "Caused by: " + Traceback.headline(cause.getClass().getName(), message(cause)));
-      }
+    Throwable cause = explained ? null : e.getCause();
+    for (; cause != null; cause = cause.getCause()) {
+      String name = cause.getClass().getName();
+      traceback.add("Caused by: " + Traceback.headline(name, message(cause)));
     }
+    String name = explained ? e.getClass().getSimpleName() : e.getClass().getName();
     return new CellError(name, message, traceback, OptionalInt.of(origin.line()));
-  }
-
-  private static String simpleName(Throwable e) {
-    return e.getClass().getSimpleName();
   }
 
   private static String message(Throwable e) {

@@ -220,6 +220,12 @@ class SessionTest {
     }
 
     @Test
+    void aMessageSpeaksOfVariablesByTheirNames() {
+      CellError error = error("String nothing = null;\nnothing.length()");
+      assertEquals("Cannot invoke \"String.length()\" because \"nothing\" is null", error.evalue());
+    }
+
+    @Test
     void whatRanBeforeTheErrorStays() {
       error("int kept = 9;\nthrow new RuntimeException();");
       assertEquals("9", value("kept"));

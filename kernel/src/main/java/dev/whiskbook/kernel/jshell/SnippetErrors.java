@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -21,6 +22,9 @@ final class SnippetErrors {
 
   /** Frames of libraries that are shown above the first frame of a cell. */
   private static final int SHOWN_LIBRARY_FRAMES = 8;
+
+  /** The class that JShell wraps a snippet in: the user does not know it. */
+  private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\.");
 
   private SnippetErrors() {}
 
@@ -121,7 +125,8 @@ final class SnippetErrors {
       return describe(snippet)
           + " cannot be used yet: something that it refers to is not declared.";
     }
-    return e.getMessage() == null ? "" : e.getMessage();
+    String message = e.getMessage() == null ? "" : e.getMessage();
+    return WRAPPER.matcher(message).replaceAll("");
   }
 
   /** What a declaration waits for before it can be used, as a line for the user. */

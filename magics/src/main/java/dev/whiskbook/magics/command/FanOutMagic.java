@@ -15,6 +15,7 @@ import dev.whiskbook.whisk.FanOutInterrupted;
 import dev.whiskbook.whisk.OrchestratorConfig;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.WhiskException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -195,10 +196,13 @@ public final class FanOutMagic implements Magic {
                       "How many actions are to run? Write the number after the magic, such as 64."));
     }
     long count = n.matches("[+-]?\\d{1,18}") ? Long.parseLong(n) : variable(session);
-    if (count < 1 || count > Integer.MAX_VALUE) {
+    if (count < 1 || count > FanOut.MAX_ACTIONS) {
       throw new MagicException(
-          "%%fanout %s: N is the number of actions, 1 or more (and below 2,147,483,648)."
-              .formatted(n));
+          String.format(
+              Locale.ROOT,
+              "%%fanout %s: N is the number of actions, from 1 to %,d.",
+              n,
+              FanOut.MAX_ACTIONS));
     }
     return (int) count;
   }

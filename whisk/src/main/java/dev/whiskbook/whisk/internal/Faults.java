@@ -93,7 +93,7 @@ public final class Faults {
   public static WhiskException noSuchAction(Target target, String name) {
     return new WhiskException(
         Problem.NOT_FOUND,
-        "There is no action %s on %s. Deploy it first, or check the name: %%whisk action list shows what is there."
+        "There is no action %s on %s. Deploy it first, or check the name."
             .formatted(name, target.apihost()));
   }
 

@@ -1,0 +1,73 @@
+"""Fan-outs in the kernel, over the embedded OpenWhisk, as a notebook user sees them."""
+
+SLEEPER = """%%action sleeper
+function main() { return new Promise(resolve => setTimeout(() => resolve({}), 50000)); }"""
+
+ECHO = """%%action echo
+function main(params) { if (params.i === 2) throw new Error('not two'); return params; }"""
+
+
+def texts(outputs, message_type):
+    return [
+        content["data"]["text/plain"] for kind, content in outputs if kind == message_type
+    ]
+
+
+def test_progress_is_one_display_that_is_updated_in_place(notebook):
+    notebook.execute(ECHO)
+    reply, outputs = notebook.execute("%fanout 20 echo --args '(i, n) -> Map.of(\"i\", i + 10)'")
+    assert reply["status"] == "ok"
+    [first] = [content for kind, content in outputs if kind == "display_data"]
+    updates = [content for kind, content in outputs if kind == "update_display_data"]
+    assert updates
+    assert {u["transient"]["display_id"] for u in updates} == {first["transient"]["display_id"]}
+    assert updates[-1]["data"]["text/plain"].startswith("20 of 20 ok")
+    assert "20 ok" in texts(outputs, "execute_result")[0]
+
+
+def test_a_failing_action_is_in_the_table_and_ends_nothing_else(notebook):
+    notebook.execute(ECHO)
+    _, outputs = notebook.execute("%fanout 4 echo --args '(i, n) -> Map.of(\"i\", i)'")
+    assert "action 2: action developer error" in texts(outputs, "execute_result")[0]
+    _, outputs = notebook.execute(
+        "int sum(List<Map<String, Integer>> all) { return all.stream().mapToInt(r -> r.get(\"i\")).sum(); }\n"
+        "%reduce sum"
+    )
+    assert texts(outputs, "execute_result") == ["4"]
+    assert any("without 1 of 4" in content["text"] for kind, content in outputs if kind == "stream")
+
+
+def test_interrupt_stops_a_running_fanout_and_keeps_what_is_done(notebook):
+    notebook.execute(SLEEPER)
+    request = notebook.client.execute("%fanout 20 sleeper")
+    while True:
+        kind, content = notebook.next_output(request)
+        if kind.endswith("display_data") and "20 in flight" in content["data"]["text/plain"]:
+            break
+    notebook.manager.interrupt_kernel()
+    reply = notebook.reply(request)
+    assert (reply["status"], reply["ename"]) == ("error", "Interrupted")
+    _, outputs = notebook.execute("%timings")
+    assert texts(outputs, "execute_result")[0].count("cancelled") >= 20
+    _, outputs = notebook.execute("1 + 1")
+    assert texts(outputs, "execute_result") == ["2"]
+
+
+def test_bad_input_is_one_sentence_and_leaves_the_last_run(notebook):
+    notebook.execute(ECHO)
+    notebook.execute("%fanout 3 echo --args '(i, n) -> Map.of(\"i\", 7)'")
+    for cell, words in {
+        "%fanout 0": "from 1 to 1,000,000",
+        "%fanout -3": "from 1 to 1,000,000",
+        "%fanout abc": "There is no variable abc",
+        "%fanout 10 nosuch": "There is no action nosuch",
+        "%fanout 2 echo --args '(i, n) -> i'": "action 0 must be a JSON object",
+        "%%action broken\nfunction main( {": "line 2",
+        "%%action nothing\nvar x = 5;": "no function",
+    }.items():
+        reply, _ = notebook.execute(cell)
+        assert reply["status"] == "error", cell
+        assert words in reply["evalue"], reply["evalue"]
+        assert "\tat " not in "".join(reply["traceback"])
+    _, outputs = notebook.execute("%reduce 'r -> r.size()'")
+    assert texts(outputs, "execute_result") == ["3"]
