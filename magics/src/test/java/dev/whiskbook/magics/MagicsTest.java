@@ -58,8 +58,8 @@ class MagicsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "%fanout 0 noop     | %fanout 0: N is the number of actions, 1 or more",
-        "%fanout -3 noop    | %fanout -3: N is the number of actions, 1 or more",
+        "%fanout 0 noop     | %fanout 0: N is the number of actions, from 1 to 1,000,000",
+        "%fanout -3 noop    | %fanout -3: N is the number of actions, from 1 to 1,000,000",
         "%fanout abc noop   | There is no variable abc",
         "%fanout 10 --speed | %fanout has no option --speed",
         "%fanout 10 noop --args nothing | --args nothing: there is no %%args cell, Java method or variable",

@@ -11,24 +11,31 @@ import dev.whiskbook.whisk.Run;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.UUID;
 
 /**
- * How far a fan-out is, in one output that is updated in place. Used by the thread that runs the
- * fan-out alone.
+ * How far a fan-out is, in one output that is updated in place: as things happen, and each second,
+ * so that one sees that it goes on. A thread of its own shows it; fields are guarded by this.
  */
 public final class ProgressDisplay implements FanOutListener, AutoCloseable {
 
   /** Often enough to look live; more would only be work for the front end. */
-  private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+  private static final long PAUSE_MS = 100;
+
+  private static final long HEARTBEAT_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final CellOutput output;
   private final String id = UUID.randomUUID().toString();
   private final int n;
   private int atOnce;
   private Progress latest;
+  private boolean changed;
+  private long begunAt = System.nanoTime();
   private long shownAt;
   private boolean ended;
+  private Timer ticker;
 
   /** Shows that a fan-out of n actions is about to begin. */
   public ProgressDisplay(CellOutput output, String action, int n) {
@@ -39,27 +46,42 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
   }
 
   @Override
-  public void planned(Plan plan) {
+  public synchronized void planned(Plan plan) {
     atOnce = plan.concurrency();
+    begunAt = System.nanoTime();
     show(text());
+    ticker = new Timer("progress", true);
+    ticker.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            tick();
+          }
+        },
+        PAUSE_MS,
+        PAUSE_MS);
   }
 
   @Override
-  public void finished(ActionResult result, Progress progress) {
+  public synchronized void finished(ActionResult result, Progress progress) {
     latest = progress;
-    if (System.nanoTime() - shownAt >= PAUSE_NANOS) {
+    changed = true;
+  }
+
+  @Override
+  public synchronized void waiting(String why, long ms) {
+    show("%s; %s, %.1f s".formatted(text(), why, ms / 1e3));
+  }
+
+  private synchronized void tick() {
+    if (!ended && (changed || System.nanoTime() - shownAt >= HEARTBEAT_NANOS)) {
       show(text());
     }
   }
 
-  @Override
-  public void waiting(String why, long ms) {
-    show("%s; %s, %.1f s".formatted(text(), why, ms / 1e3));
-  }
-
   /** Shows how the run ended; its counts are those of the run, not of the last update. */
-  public void ended(Run run) {
-    ended = true;
+  public synchronized void ended(Run run) {
+    end();
     int ok = run.values().size();
     long cold = run.attempts().stream().filter(Attempt::cold).count();
     long retried = run.attempts().stream().filter(a -> a.attempt() > 1).count();
@@ -72,9 +94,17 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
 
   /** Shows that the fan-out came to nothing, unless it has ended. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (!ended) {
+      end();
       show(text() + "; stopped by an error");
+    }
+  }
+
+  private void end() {
+    ended = true;
+    if (ticker != null) {
+      ticker.cancel();
     }
   }
 
@@ -88,11 +118,12 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
         failed,
         latest.retried(),
         Math.min(atOnce, n - latest.done()),
-        latest.elapsedMs() / 1e3);
+        (System.nanoTime() - begunAt) / 1e9);
   }
 
   private void show(String text) {
     shownAt = System.nanoTime();
+    changed = false;
     output.update(id, bundle(text));
   }
 
