@@ -10,7 +10,7 @@ public final class FanOutInterrupted extends InterruptedException {
 
   /** With what is done so far; the rest is marked {@link Status#CANCELLED}. */
   public FanOutInterrupted(Run partial) {
-    super("Interrupted: " + partial);
+    super("The fan-out was interrupted. What was done is kept as " + partial);
     this.partial = partial;
   }
 
