@@ -24,10 +24,15 @@ final class JavaReducers {
    * The reducer of this name.
    *
    * @param name of a method with one parameter, a collection or array; or of a variable of a
-   *     declared type {@code Function<List<…>, …>}
+   *     declared type {@code Function<List<…>, …>}; or a lambda over a List of JsonNode
    * @throws MagicException if there is none, or it takes something else
    */
   static Function<List<JsonNode>, Object> find(String name, Session session) {
+    if (name.contains("->") || name.contains("::")) {
+      String type = "java.util.List<%s>".formatted(JsonNode.class.getName());
+      String lambda = "((java.util.function.Function<%s, Object>) (%s))".formatted(type, name);
+      return reducer(name, type, "return " + lambda + ".apply(results);", session);
+    }
     List<MethodSignature> methods = session.methods(name);
     Optional<MethodSignature> method =
         methods.reversed().stream().filter(m -> m.parameterTypes().size() == 1).findFirst();

@@ -28,7 +28,8 @@ public final class ReduceMagic implements Magic {
       paramLabel = "METHOD",
       description = {
         "A Java method that takes a List of records, maps, numbers or JsonNode, or a variable that",
-        "holds such a Function. Without it, the last reducer cell or loaded config file."
+        "holds such a Function, or a quoted lambda over a List<JsonNode>, such as 'r -> r.size()'.",
+        "Without it, the last reducer cell or loaded config file."
       })
   String method;
 
