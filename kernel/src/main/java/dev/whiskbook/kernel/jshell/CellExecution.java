@@ -2,7 +2,6 @@ package dev.whiskbook.kernel.jshell;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -61,7 +60,10 @@ public final class CellExecution {
     }
   }
 
-  /** The cell has ended: whatever is still told to stop has had its time. */
+  /**
+   * The cell has ended, and with it the need for stop checks; code that was left behind needs them
+   * until it ends.
+   */
   public void ended() {
     if (stopping && !abandoned) {
       StopCheck.stopEnded();
@@ -125,8 +127,7 @@ public final class CellExecution {
       Throwable failure = null;
       try {
         result = code.call();
-      } catch (Throwable t) { // user code may throw anything: StackOverflowError, OutOfMemoryError,
-        // CellStopped
+      } catch (Throwable t) { // user code may throw anything, errors among it
         failure = t;
       }
       lock.lock();
@@ -134,14 +135,13 @@ public final class CellExecution {
         value = result;
         thrown = failure;
         done = true;
+        if (abandoned) {
+          StopCheck.stopEnded();
+        }
         changed.signalAll();
       } finally {
         lock.unlock();
       }
     }
-  }
-
-  static long patienceMillis() {
-    return TimeUnit.NANOSECONDS.toMillis(PATIENCE.toNanos());
   }
 }

@@ -1,19 +1,14 @@
 package dev.whiskbook.kernel.jshell;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
 /**
  * The check that {@link StopCheckWeaver} puts at the start of every method and before every
  * backward branch of a cell's code. While no cell is being stopped it is one read of a field.
  */
 public final class StopCheck {
 
-  private static final AtomicInteger cellsBeingStopped = new AtomicInteger();
+  private static int cellsBeingStopped; // guarded by the class
 
-  /**
-   * Mirrors {@code cellsBeingStopped > 0}; a field of its own, since the fast path reads it in
-   * every loop.
-   */
+  /** Mirrors {@code cellsBeingStopped > 0}: the fast path reads it in every loop. */
   private static volatile boolean anyStopping;
 
   private StopCheck() {}
@@ -32,12 +27,13 @@ public final class StopCheck {
     }
   }
 
-  static void stopBegins() {
-    cellsBeingStopped.incrementAndGet();
+  static synchronized void stopBegins() {
+    cellsBeingStopped++;
     anyStopping = true;
   }
 
-  static void stopEnded() {
-    anyStopping = cellsBeingStopped.decrementAndGet() > 0;
+  static synchronized void stopEnded() {
+    cellsBeingStopped--;
+    anyStopping = cellsBeingStopped > 0;
   }
 }
