@@ -19,6 +19,13 @@ final class KernelCommand implements Callable<Integer> {
       description = "The sockets and the key, as Jupyter wrote them down.")
   private Path connectionFile;
 
+  /** For picocli. */
+  KernelCommand() {}
+
+  KernelCommand(Path connectionFile) {
+    this.connectionFile = connectionFile;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     Product product = Product.running();

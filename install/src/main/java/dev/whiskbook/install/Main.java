@@ -1,6 +1,7 @@
 package dev.whiskbook.install;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -27,7 +28,22 @@ public final class Main {
 
   /** Runs a command and ends the JVM with its exit code: 0, 1 if it failed, 2 for wrong usage. */
   public static void main(String[] args) {
+    if (args.length == 2 && args[0].equals("kernel")) {
+      System.exit(kernel(Path.of(args[1])));
+    }
     System.exit(commandLine().execute(args));
+  }
+
+  /**
+   * The kernel's own way in: a front end waits for it, and a model of all commands takes a while.
+   */
+  private static int kernel(Path connectionFile) {
+    try {
+      return new KernelCommand(connectionFile).call();
+    } catch (CommandException | InterruptedException e) {
+      System.err.println("whiskbook: " + e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 
   static CommandLine commandLine() {

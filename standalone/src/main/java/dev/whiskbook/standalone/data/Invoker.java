@@ -67,12 +67,10 @@ public final class Invoker {
       Lease lease = pool.acquire(invocation.action());
       boolean reusable = false;
       try {
-        lease.container().beginTurn();
-        Run run = runIn(lease, activationId, invocation, log);
+        Run run = runInTurn(lease, activationId, invocation, log);
         reusable = isReusable(run.response());
         return toRecord(activationId, invocation, lease.container().id(), run, log);
       } finally {
-        lease.container().endTurn();
         pool.release(lease, reusable);
       }
     } catch (RuntimeException | Error e) {
@@ -81,6 +79,17 @@ public final class Invoker {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return failed(activationId, invocation, "The server was stopped.");
+    }
+  }
+
+  /** Waiting for a processor is waiting, so it ends before the activation starts. */
+  private Run runInTurn(Lease lease, String activationId, Invocation invocation, ActivationLog log)
+      throws InterruptedException {
+    lease.container().beginTurn();
+    try {
+      return runIn(lease, activationId, invocation, log);
+    } finally {
+      lease.container().endTurn();
     }
   }
 
