@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -101,12 +102,7 @@ public final class ContainerPool implements AutoCloseable {
   public void release(Lease lease, boolean reusable) {
     Slot slot = lease.slot();
     if (!reusable) {
-      // Only when its code has really stopped does the memory count as free.
-      reaper.execute(
-          () -> {
-            slot.container().destroy();
-            discard(slot);
-          });
+      destroy(slot);
       return;
     }
     lock.lock();
@@ -121,6 +117,19 @@ public final class ContainerPool implements AutoCloseable {
       lock.unlock();
     }
     collector.arm();
+  }
+
+  /** Only when its code has really stopped does the memory count as free. */
+  private void destroy(Slot slot) {
+    try {
+      reaper.execute(
+          () -> {
+            slot.container().destroy();
+            discard(slot);
+          });
+    } catch (RejectedExecutionException e) {
+      slot.container().destroy(); // the pool is closed: nobody needs the memory
+    }
   }
 
   /** Containers that exist, whether busy or idle. */

@@ -175,7 +175,9 @@ final class ContextContainer implements Container {
     } catch (TimeoutException e) {
       return new Outcome.TimedOut();
     } catch (ExecutionException e) {
-      LOG.log(ERROR, "Container " + id + " failed", e.getCause());
+      if (!(e.getCause() instanceof InterruptedException)) { // which is how destroy ends a wait
+        LOG.log(ERROR, "Container " + id + " failed", e.getCause());
+      }
       return new Outcome.Exited();
     }
   }

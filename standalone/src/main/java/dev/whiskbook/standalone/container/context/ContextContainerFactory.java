@@ -49,7 +49,10 @@ public final class ContextContainerFactory implements ContainerFactory {
   private record Shared(Engine engine, Source inspect, Source runtime) {}
 
   private Shared shared; // made by the first who needs it: loading GraalJS takes a second
-  private final Turns turns = new Turns(Runtime.getRuntime().availableProcessors(), PATIENCE);
+
+  /** One more than processors: it computes while the answer of another is on its way. */
+  private final Turns turns = new Turns(Runtime.getRuntime().availableProcessors() + 1, PATIENCE);
+
   private final AtomicLong lastId = new AtomicLong();
   private final Map<SourceKey, ActionSource> sources =
       new LinkedHashMap<>(16, 0.75f, true) {

@@ -7,10 +7,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Which containers compute now: as many as the machine has processors, first come, first served.
- * With more, each would have a small share of a processor, and so would the compiler that makes
- * their code fast: sixteen contexts on two processors kept a loop in the interpreter for more than
- * a minute that takes a second once compiled.
+ * Which containers compute now: about as many as the machine has processors, first come, first
+ * served. With more, each would have a small share of a processor, and so would the compiler that
+ * makes their code fast: sixteen contexts on two processors kept a loop in the interpreter for more
+ * than a minute that takes a second once compiled.
  *
  * <p>A container gives its turn up while it waits for a timer. One that keeps it for longer than
  * the patience of those who wait loses its claim to it and goes on beside the others, so that
@@ -29,10 +29,10 @@ final class Turns {
   private final ReentrantLock lock = new ReentrantLock(true); // fair: first come, first served
   private final Condition freed = lock.newCondition();
   private final SequencedSet<Turn> held = new LinkedHashSet<>(); // longest held first
-  private final int processors;
+  private final int atOnce;
 
-  Turns(int processors, Duration patience) {
-    this.processors = processors;
+  Turns(int atOnce, Duration patience) {
+    this.atOnce = atOnce;
     this.patienceNanos = patience.toNanos();
   }
 
@@ -40,7 +40,7 @@ final class Turns {
   Turn begin() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (held.size() >= processors) {
+      while (held.size() >= atOnce) {
         long left = held.getFirst().sinceNanos + patienceNanos - System.nanoTime();
         if (left <= 0) {
           held.removeFirst();
