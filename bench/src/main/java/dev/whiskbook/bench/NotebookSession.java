@@ -7,26 +7,10 @@ import dev.whiskbook.kernel.CellRequest;
 import dev.whiskbook.kernel.CellResult;
 import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.kernel.Session;
-import dev.whiskbook.kernel.StreamName;
 import java.util.Optional;
 
 /** A session as a notebook has it, over the embedded OpenWhisk, whose outputs nobody reads. */
 final class NotebookSession implements AutoCloseable {
-
-  private static final CellOutput UNREAD =
-      new CellOutput() {
-        @Override
-        public void stream(StreamName stream, String text) {}
-
-        @Override
-        public void display(MimeBundle bundle, Optional<String> displayId) {}
-
-        @Override
-        public void update(String displayId, MimeBundle bundle) {}
-
-        @Override
-        public void clear(boolean wait) {}
-      };
 
   private final Session session = Sessions.open(Product.running());
 
@@ -44,7 +28,7 @@ final class NotebookSession implements AutoCloseable {
    * @throws IllegalStateException if it fails
    */
   String run(String cell) {
-    return switch (session.execute(CellRequest.of(cell), UNREAD)) {
+    return switch (session.execute(CellRequest.of(cell), CellOutput.NOWHERE)) {
       case CellResult.Success(int _, Optional<MimeBundle> value) ->
           value.map(MimeBundle::plainText).orElse("");
       case CellResult.Failure failure ->

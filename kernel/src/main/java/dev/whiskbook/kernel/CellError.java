@@ -17,4 +17,11 @@ public record CellError(String ename, String evalue, List<String> traceback, Opt
   public CellError {
     traceback = List.copyOf(traceback);
   }
+
+  /** The cell was told to stop; the message says more where whoever stopped has more to say. */
+  public static CellError interrupted(String message) {
+    String said = message == null || message.isEmpty() ? "The cell was interrupted." : message;
+    String headline = Traceback.headline("Interrupted", said);
+    return new CellError("Interrupted", said, List.of(headline), OptionalInt.empty());
+  }
 }

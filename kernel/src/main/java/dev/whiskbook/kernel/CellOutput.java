@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public interface CellOutput {
 
+  /** Takes outputs that nobody asked for. */
+  CellOutput NOWHERE = new DiscardedOutput();
+
   /** Text written to standard output or standard error, as it was written: not line by line. */
   void stream(StreamName stream, String text);
 

@@ -12,10 +12,7 @@ import dev.whiskbook.kernel.magic.MagicRunner;
 import dev.whiskbook.kernel.magic.MagicValues;
 import dev.whiskbook.kernel.magic.Magics;
 import dev.whiskbook.kernel.magic.Segment;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** One execution of one cell: its parts in order, until the first that fails. */
 final class CellRun {
@@ -44,7 +41,7 @@ final class CellRun {
     } catch (SnippetException e) {
       return failed(count, e.error());
     } catch (CellStopped e) {
-      return failed(count, interrupted());
+      return failed(count, CellError.interrupted(""));
     } catch (Throwable e) { // magics and renderers are other people's code
       return failed(count, error(e, new Origin(count, line, request.code())));
     }
@@ -100,19 +97,8 @@ final class CellRun {
   private CellError error(Throwable e, Origin origin) {
     if (cell.execution().isStopping()
         && (e instanceof InterruptedException || e instanceof CellStopped)) {
-      return interrupted(e);
+      return CellError.interrupted(e.getMessage());
     }
     return MagicErrors.describe(e, origin);
-  }
-
-  private static CellError interrupted() {
-    return interrupted(null);
-  }
-
-  private static CellError interrupted(Throwable e) {
-    String said = e == null || e.getMessage() == null ? "" : e.getMessage();
-    String message = said.isEmpty() ? "The cell was interrupted." : said;
-    List<String> traceback = new ArrayList<>(List.of(Traceback.headline("Interrupted", message)));
-    return new CellError("Interrupted", message, traceback, OptionalInt.empty());
   }
 }

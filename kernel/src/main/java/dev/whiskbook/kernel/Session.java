@@ -21,8 +21,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Session implements AutoCloseable {
 
-  private static final CellOutput NOWHERE = new DiscardedOutput();
-
   private final JavaEvaluator java;
   private final MagicRunner magics;
   private final Renderers renderers;
@@ -184,7 +182,9 @@ public final class Session implements AutoCloseable {
     CellContext cell = running;
     return java.evaluateHidden(
         expression,
-        cell != null ? cell : new CellContext(NOWHERE, renderers, new CellExecution("expression")));
+        cell != null
+            ? cell
+            : new CellContext(CellOutput.NOWHERE, renderers, new CellExecution("expression")));
   }
 
   /** The session's methods of this name, newest last; empty if there is none. */

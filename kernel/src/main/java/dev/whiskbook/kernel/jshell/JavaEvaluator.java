@@ -1,5 +1,6 @@
 package dev.whiskbook.kernel.jshell;
 
+import dev.whiskbook.kernel.CellError;
 import dev.whiskbook.kernel.EvaluationException;
 import dev.whiskbook.kernel.MethodSignature;
 import dev.whiskbook.kernel.StreamName;
@@ -205,7 +206,7 @@ public final class JavaEvaluator implements AutoCloseable {
     Object result = control.takeValue();
     Throwable thrown = control.takeThrown();
     if (cell.execution().isStopping()) {
-      throw new SnippetException(SnippetErrors.interrupted(origin), null);
+      throw new SnippetException(CellError.interrupted(""), null);
     }
     if (event.exception() != null) {
       throw new SnippetException(SnippetErrors.thrown(event.exception(), origin, origins), thrown);

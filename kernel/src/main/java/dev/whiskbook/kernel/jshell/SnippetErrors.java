@@ -28,15 +28,6 @@ final class SnippetErrors {
 
   private SnippetErrors() {}
 
-  static CellError interrupted(Origin origin) {
-    String message = "The cell was interrupted.";
-    return new CellError(
-        "Interrupted",
-        message,
-        List.of(Traceback.headline("Interrupted", message)),
-        OptionalInt.empty());
-  }
-
   /** The compiler refused the snippet. */
   static CellError rejected(List<Diag> diagnostics, String source, Origin origin) {
     var traceback = new ArrayList<String>();

@@ -1,5 +1,6 @@
 package dev.whiskbook.kernel.jupyter;
 
+import dev.whiskbook.kernel.CellOutput;
 import dev.whiskbook.kernel.CellRequest;
 import dev.whiskbook.kernel.CellResult;
 import dev.whiskbook.kernel.EvaluationException;
@@ -71,7 +72,8 @@ final class ExecuteHandler implements MessageHandler {
   }
 
   private CellResult executeSilently(CellRequest cell) throws InterruptedException {
-    return interpreter.get().execute(cell, SilentOutput.INSTANCE);
+    // Silent cells do not broadcast output (messaging specification, Execute).
+    return interpreter.get().execute(cell, CellOutput.NOWHERE);
   }
 
   private CellResult executeAloud(CellRequest cell, Request request) throws InterruptedException {
