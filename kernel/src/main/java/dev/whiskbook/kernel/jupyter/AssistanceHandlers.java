@@ -23,12 +23,16 @@ record AssistanceHandlers(LazyInterpreter interpreter) {
     ArrayNode types = reply.putObject("metadata").putArray("_jupyter_types_experimental");
     for (Completions.Completion match : found.matches()) {
       matches.add(match.text());
-      types
-          .addObject()
-          .put("text", match.text())
-          .put("type", match.type())
-          .put("start", found.start())
-          .put("end", found.end());
+      ObjectNode type =
+          types
+              .addObject()
+              .put("text", match.text())
+              .put("type", match.type())
+              .put("start", found.start())
+              .put("end", found.end());
+      if (!match.signature().isEmpty()) {
+        type.put("signature", match.signature());
+      }
     }
     request.reply(reply);
   }
