@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,8 +24,6 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
   /** Keeps the key out of the process list. */
   static final String AUTH_VARIABLE = "WHISKBOOK_STANDALONE_AUTH";
-
-  private static final int LARGEST_ACTION_MB = 512;
 
   @Spec CommandSpec spec;
 
@@ -50,12 +48,8 @@ public final class Main implements Callable<Integer> {
       })
   String auth;
 
-  @Option(
-      names = "--memory",
-      paramLabel = "MB",
-      defaultValue = "2048",
-      description = "Memory that the containers share (default: ${DEFAULT-VALUE}).")
-  int memoryMb;
+  @Mixin PoolOptions pool;
+  @Mixin FaultOptions faults;
 
   @Option(
       names = "--child",
@@ -100,13 +94,12 @@ public final class Main implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--port must be from 0 to 65535, not " + port + ".");
     }
-    if (memoryMb < LARGEST_ACTION_MB) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--memory must be at least %d MB, the largest action, not %d."
-              .formatted(LARGEST_ACTION_MB, memoryMb));
+    try {
+      return new StandaloneConfig(
+          host, port, key(), pool.config(), faults.chaos(), faults.profile());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    return new StandaloneConfig(host, port, key(), memoryMb, Duration.ofMinutes(10));
   }
 
   private AuthKey key() {

@@ -1,7 +1,10 @@
 package dev.whiskbook.standalone;
 
+import dev.whiskbook.standalone.control.PoolConfig;
+import dev.whiskbook.standalone.fault.Chaos;
+import dev.whiskbook.standalone.fault.LatencyProfile;
 import dev.whiskbook.standalone.http.AuthKey;
-import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a server is set up.
@@ -9,13 +12,20 @@ import java.time.Duration;
  * @param host address to listen on; loopback unless the user asks for another
  * @param port port to listen on, 0 for any free one
  * @param key the namespace's key
- * @param memoryMb size of the container pool, at least 512 MB, the largest action
- * @param idleTimeout after which an unused container is destroyed
+ * @param pool the containers' memory and life
+ * @param chaos faults injected from the start
+ * @param profile latencies simulated from the start
  */
 public record StandaloneConfig(
-    String host, int port, AuthKey key, int memoryMb, Duration idleTimeout) {
-  /** Loopback, any free port, a random key, 2048 MB, 10 minutes. */
+    String host,
+    int port,
+    AuthKey key,
+    PoolConfig pool,
+    Chaos chaos,
+    Optional<LatencyProfile> profile) {
+  /** Loopback, any free port, a random key, OpenWhisk's pool, no faults. */
   public static StandaloneConfig defaults() {
-    return new StandaloneConfig("127.0.0.1", 0, AuthKey.random(), 2048, Duration.ofMinutes(10));
+    return new StandaloneConfig(
+        "127.0.0.1", 0, AuthKey.random(), PoolConfig.DEFAULT, Chaos.NONE, Optional.empty());
   }
 }

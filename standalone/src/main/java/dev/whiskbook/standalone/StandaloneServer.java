@@ -4,6 +4,7 @@ import dev.whiskbook.standalone.container.context.ContextContainerFactory;
 import dev.whiskbook.standalone.control.ContainerPool;
 import dev.whiskbook.standalone.data.ActivationStore;
 import dev.whiskbook.standalone.data.Invoker;
+import dev.whiskbook.standalone.fault.Misbehaviour;
 import dev.whiskbook.standalone.http.HttpServer;
 import dev.whiskbook.standalone.http.Routes;
 import dev.whiskbook.standalone.management.ActionEndpoints;
@@ -13,6 +14,7 @@ import dev.whiskbook.standalone.management.InfoEndpoints;
 import dev.whiskbook.standalone.management.InvokeEndpoint;
 import dev.whiskbook.standalone.management.Namespace;
 import dev.whiskbook.standalone.management.UnsupportedEndpoints;
+import dev.whiskbook.standalone.status.SettingsEndpoint;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
@@ -44,12 +46,14 @@ public final class StandaloneServer implements AutoCloseable {
   public static StandaloneServer start(StandaloneConfig config) throws UnknownHostException {
     InetAddress address = InetAddress.getByName(config.host());
     var containers = new ContextContainerFactory();
-    var pool = new ContainerPool(containers, config.memoryMb(), config.idleTimeout());
+    var pool = new ContainerPool(containers, config.pool());
+    var misbehaviour = new Misbehaviour(config.chaos(), config.profile());
     try {
       var activations = new ActivationStore(MAX_RECORDS, MAX_RECORD_BYTES);
-      var invoker = new Invoker(pool, activations);
+      var invoker = new Invoker(pool, activations, misbehaviour);
       var http =
-          HttpServer.start(address, config.port(), routes(invoker, activations), config.key());
+          HttpServer.start(
+              address, config.port(), routes(invoker, activations, misbehaviour), config.key());
       var server = new StandaloneServer(config.host(), http, pool, containers);
       invoker.announce(server.apiHost());
       pool.warmUp();
@@ -61,11 +65,13 @@ public final class StandaloneServer implements AutoCloseable {
     }
   }
 
-  private static Routes routes(Invoker invoker, ActivationStore activations) {
+  private static Routes routes(
+      Invoker invoker, ActivationStore activations, Misbehaviour misbehaviour) {
     var namespace = new Namespace(NAMESPACE);
     var actions = new ActionStore();
     var routes = new Routes();
-    new InvokeEndpoint(namespace, actions, invoker).addTo(routes);
+    new InvokeEndpoint(namespace, actions, invoker, misbehaviour).addTo(routes);
+    new SettingsEndpoint(misbehaviour).addTo(routes);
     new ActivationEndpoints(namespace, activations).addTo(routes);
     new ActionEndpoints(namespace, actions).addTo(routes);
     new InfoEndpoints(namespace).addTo(routes);

@@ -6,7 +6,6 @@ import static dev.whiskbook.standalone.control.ContainerState.IDLE;
 
 import dev.whiskbook.standalone.container.ContainerFactory;
 import dev.whiskbook.standalone.entity.WhiskAction;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,8 +33,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * of it.
  */
 public final class ContainerPool implements AutoCloseable {
-  private static final int STEM_CELLS = 2;
-
   private record Waiter(WhiskAction action, CompletableFuture<Lease> lease) {}
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -50,16 +47,12 @@ public final class ContainerPool implements AutoCloseable {
       Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("reaper").factory());
   private int usedMb;
 
-  /**
-   * A pool of {@code memoryMb} MB.
-   *
-   * @param idleTimeout after which an unused container is destroyed
-   */
-  public ContainerPool(ContainerFactory factory, int memoryMb, Duration idleTimeout) {
+  /** A pool of the given size. */
+  public ContainerPool(ContainerFactory factory, PoolConfig config) {
     this.factory = factory;
-    this.memoryMb = memoryMb;
-    this.stemCells = new StemCells(factory, STEM_CELLS);
-    this.collector = new IdleCollector(idleTimeout, this::collectIdle);
+    this.memoryMb = config.memoryMb();
+    this.stemCells = new StemCells(factory, config.stemCells());
+    this.collector = new IdleCollector(config.idleTimeout(), this::collectIdle);
   }
 
   /** Has stem cells made in the background, and what else the first activations would wait for. */

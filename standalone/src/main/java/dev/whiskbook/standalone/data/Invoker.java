@@ -9,6 +9,8 @@ import dev.whiskbook.standalone.entity.Activation;
 import dev.whiskbook.standalone.entity.ActivationId;
 import dev.whiskbook.standalone.entity.ActivationResponse;
 import dev.whiskbook.standalone.entity.WhiskAction;
+import dev.whiskbook.standalone.fault.ActivationFate;
+import dev.whiskbook.standalone.fault.Misbehaviour;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +28,7 @@ public final class Invoker {
   /**
    * An accepted invocation.
    *
-   * @param record completes with the record when that is stored; never fails
+   * @param record completes with the record when that is stored; cancelled if it is lost on demand
    */
   public record Ticket(String activationId, CompletableFuture<Activation> record) {}
 
@@ -36,12 +38,14 @@ public final class Invoker {
 
   private final ContainerPool pool;
   private final ActivationStore store;
+  private final Misbehaviour misbehaviour;
   private volatile String apiHost = "";
 
   /** An invoker that runs activations in {@code pool} and records them in {@code store}. */
-  public Invoker(ContainerPool pool, ActivationStore store) {
+  public Invoker(ContainerPool pool, ActivationStore store, Misbehaviour misbehaviour) {
     this.pool = pool;
     this.store = store;
+    this.misbehaviour = misbehaviour;
   }
 
   /** Tells this server's base URL, known once it listens, for {@code __OW_API_HOST}. */
@@ -52,24 +56,33 @@ public final class Invoker {
   /** Accepts an invocation and returns at once. */
   public Ticket invoke(Invocation invocation) {
     var ticket = new Ticket(ActivationId.random(), new CompletableFuture<>());
-    Thread.startVirtualThread(() -> finish(ticket, activate(ticket.activationId(), invocation)));
+    ActivationFate fate = misbehaviour.nextActivation();
+    if (fate.lost()) {
+      ticket.record().cancel(false);
+      return ticket;
+    }
+    Thread.startVirtualThread(() -> serve(ticket, invocation, fate));
     return ticket;
   }
 
-  private void finish(Ticket ticket, Activation activation) {
+  private void serve(Ticket ticket, Invocation invocation, ActivationFate fate) {
+    if (fate.duplicate()) {
+      store.add(activate(ticket.activationId(), invocation, fate));
+    }
+    Activation activation = activate(ticket.activationId(), invocation, fate);
     store.add(activation);
     ticket.record().complete(activation);
   }
 
-  private Activation activate(String activationId, Invocation invocation) {
+  private Activation activate(String activationId, Invocation invocation, ActivationFate fate) {
     var log = new ActivationLog(invocation.action().limits().logsMb());
     try {
       Lease lease = pool.acquire(invocation.action());
       boolean reusable = false;
       try {
-        Run run = runInTurn(lease, activationId, invocation, log);
+        Run run = runInTurn(lease, activationId, invocation, log, fate);
         reusable = isReusable(run.response());
-        return toRecord(activationId, invocation, lease.container().id(), run, log);
+        return toRecord(activationId, invocation, lease.container().id(), run, log, fate);
       } finally {
         pool.release(lease, reusable);
       }
@@ -83,14 +96,38 @@ public final class Invoker {
   }
 
   /** Waiting for a processor is waiting, so it ends before the activation starts. */
-  private Run runInTurn(Lease lease, String activationId, Invocation invocation, ActivationLog log)
+  private Run runInTurn(
+      Lease lease,
+      String activationId,
+      Invocation invocation,
+      ActivationLog log,
+      ActivationFate fate)
       throws InterruptedException {
+    Thread.sleep(lease.cold() ? fate.coldWait() : fate.warmWait());
     lease.container().beginTurn();
+    Run run;
     try {
-      return runIn(lease, activationId, invocation, log);
+      run = runIn(lease, activationId, invocation, log);
     } finally {
       lease.container().endTurn();
     }
+    return slowed(run, fate, invocation.action().limits().timeoutMs());
+  }
+
+  /** Lets an activation take longer than it did, at most until its time limit. */
+  private static Run slowed(Run run, ActivationFate fate, int timeoutMs)
+      throws InterruptedException {
+    if (fate.slowFactor() <= 1) {
+      return run;
+    }
+    long tookMs = System.currentTimeMillis() - run.startMs();
+    long extraMs = Math.round(tookMs * (fate.slowFactor() - 1));
+    boolean late = tookMs + extraMs > timeoutMs;
+    Thread.sleep(late ? Math.max(0, timeoutMs - tookMs) : extraMs);
+    var timedOut = new Outcome.TimedOut();
+    return late
+        ? new Run(run.startMs(), run.initTimeMs(), timedOut, Responses.ofRun(timedOut, timeoutMs))
+        : run;
   }
 
   private Run runIn(Lease lease, String activationId, Invocation invocation, ActivationLog log)
@@ -125,8 +162,14 @@ public final class Invoker {
   }
 
   private static Activation toRecord(
-      String activationId, Invocation invocation, String containerId, Run run, ActivationLog log) {
-    long endMs = System.currentTimeMillis();
+      String activationId,
+      Invocation invocation,
+      String containerId,
+      Run run,
+      ActivationLog log,
+      ActivationFate fate) {
+    long skewMs = fate.clockSkew().toMillis();
+    long endMs = System.currentTimeMillis() + skewMs;
     boolean timedOut = run.outcome() instanceof Outcome.TimedOut;
     if (timedOut || run.outcome() instanceof Outcome.Exited) {
       log.incomplete();
@@ -134,12 +177,13 @@ public final class Invoker {
     return new Activation(
         activationId,
         invocation.action(),
-        run.startMs(),
+        run.startMs() + skewMs,
         endMs,
-        Math.max(0, run.startMs() - invocation.receivedMs()),
+        Math.max(0, run.startMs() + skewMs - invocation.receivedMs()),
         run.initTimeMs(),
         timedOut,
         containerId,
+        fate.label(),
         run.response(),
         log.lines());
   }
@@ -155,6 +199,7 @@ public final class Invoker {
         OptionalLong.empty(),
         false,
         "none",
+        "",
         ActivationResponse.error(ActivationResponse.Status.WHISK_ERROR, why, OptionalInt.empty()),
         List.of());
   }

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param timedOut true if the time limit ended it
  * @param containerId the container it ran in; not part of the JSON record, whose form is
  *     OpenWhisk's
+ * @param simulated which latencies and faults were injected; empty if none
  */
 public record Activation(
     String activationId,
@@ -24,6 +25,7 @@ public record Activation(
     OptionalLong initTimeMs,
     boolean timedOut,
     String containerId,
+    String simulated,
     ActivationResponse response,
     List<LogLine> logs) {
 
@@ -85,6 +87,9 @@ public record Activation(
     array.addObject().put("key", "timeout").put("value", timedOut);
     array.addObject().put("key", "limits").set("value", action.limits().toJson());
     initTimeMs.ifPresent(ms -> array.addObject().put("key", "initTime").put("value", ms));
+    if (!simulated.isEmpty()) {
+      array.addObject().put("key", "simulated").put("value", simulated);
+    }
     return array;
   }
 }

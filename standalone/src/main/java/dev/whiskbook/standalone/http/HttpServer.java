@@ -2,6 +2,7 @@ package dev.whiskbook.standalone.http;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -150,7 +151,23 @@ public final class HttpServer implements AutoCloseable {
     res.status(reply.status());
     reply.headers().forEach((name, value) -> res.header(name, value));
     res.header(HeaderNames.CONTENT_TYPE, reply.contentType());
-    res.send(reply.body());
+    switch (reply.delivery()) {
+      case WHOLE -> res.send(reply.body());
+      case HALF -> breakOff(reply.body(), res);
+      case NOT_AT_ALL -> throw new CloseConnectionException("Broken on demand");
+    }
+  }
+
+  private static void breakOff(byte[] body, ServerResponse res) {
+    res.contentLength(body.length);
+    try {
+      var out = res.outputStream();
+      out.write(body, 0, body.length / 2);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new CloseConnectionException("Broken on demand");
   }
 
   /** Names a request for the log and the client; not a secret. */

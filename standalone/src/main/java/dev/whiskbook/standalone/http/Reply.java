@@ -7,9 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** What is sent back: status, headers other than those of every reply, content type and body. */
+/**
+ * What is sent back: status, headers other than those of every reply, content type and body.
+ *
+ * @param delivery how much of it reaches the client
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy may be 48 MB
-public record Reply(int status, Map<String, String> headers, String contentType, byte[] body) {
+public record Reply(
+    int status, Map<String, String> headers, String contentType, byte[] body, Delivery delivery) {
+  /** How much of a reply is sent before the connection is closed, where faults are injected. */
+  public enum Delivery {
+    WHOLE,
+    HALF,
+    NOT_AT_ALL
+  }
+
   /** The headers of every reply that comes from an entity's own endpoint. */
   private static final Map<String, String> CORS =
       Map.of(
@@ -25,12 +37,18 @@ public record Reply(int status, Map<String, String> headers, String contentType,
 
   /** A JSON reply from text that is JSON already. */
   public static Reply json(int status, String body) {
-    return new Reply(status, Map.of(), "application/json", body.getBytes(UTF_8));
+    return new Reply(status, Map.of(), "application/json", body.getBytes(UTF_8), Delivery.WHOLE);
   }
 
   /** A reply in plain text. */
   public static Reply text(int status, String body) {
-    return new Reply(status, Map.of(), "text/plain; charset=UTF-8", body.getBytes(UTF_8));
+    return new Reply(
+        status, Map.of(), "text/plain; charset=UTF-8", body.getBytes(UTF_8), Delivery.WHOLE);
+  }
+
+  /** A page, as proxies send it. */
+  public static Reply html(int status, String body) {
+    return new Reply(status, Map.of(), "text/html", body.getBytes(UTF_8), Delivery.WHOLE);
   }
 
   /** OpenWhisk's error document. */
@@ -42,13 +60,18 @@ public record Reply(int status, Map<String, String> headers, String contentType,
   public Reply with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Reply(status, more, contentType, body);
+    return new Reply(status, more, contentType, body, delivery);
   }
 
   /** This reply with the cross-origin headers. */
   public Reply withCors() {
     Map<String, String> more = new LinkedHashMap<>(CORS);
     more.putAll(headers);
-    return new Reply(status, more, contentType, body);
+    return new Reply(status, more, contentType, body, delivery);
+  }
+
+  /** This reply, of which no more is sent than told. */
+  public Reply delivered(Delivery how) {
+    return new Reply(status, headers, contentType, body, how);
   }
 }

@@ -6,11 +6,14 @@ import dev.whiskbook.standalone.entity.Activation;
 import dev.whiskbook.standalone.entity.ActivationResponse;
 import dev.whiskbook.standalone.entity.Json;
 import dev.whiskbook.standalone.entity.WhiskAction;
+import dev.whiskbook.standalone.fault.FaultyEndpoint;
+import dev.whiskbook.standalone.fault.Misbehaviour;
 import dev.whiskbook.standalone.http.ApiException;
 import dev.whiskbook.standalone.http.Reply;
 import dev.whiskbook.standalone.http.Request;
 import dev.whiskbook.standalone.http.Routes;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,15 +29,22 @@ public final class InvokeEndpoint {
   private final ActionStore actions;
   private final Invoker invoker;
 
-  public InvokeEndpoint(Namespace namespace, ActionStore actions, Invoker invoker) {
+  private final Misbehaviour misbehaviour;
+
+  public InvokeEndpoint(
+      Namespace namespace, ActionStore actions, Invoker invoker, Misbehaviour misbehaviour) {
     this.namespace = namespace;
     this.actions = actions;
     this.invoker = invoker;
+    this.misbehaviour = misbehaviour;
   }
 
   /** Adds the route. */
   public void addTo(Routes routes) {
-    routes.add("POST", Api.NAMESPACE + "/actions/{name}", Api.entity(namespace, this::invoke));
+    routes.add(
+        "POST",
+        Api.NAMESPACE + "/actions/{name}",
+        Api.entity(namespace, new FaultyEndpoint(misbehaviour, this::invoke)));
   }
 
   private Reply invoke(Request request) {
@@ -68,8 +78,8 @@ public final class InvokeEndpoint {
   private static Optional<Activation> await(Invoker.Ticket ticket, int timeoutMs) {
     try {
       return Optional.of(ticket.record().get(timeoutMs, TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      return Optional.empty();
+    } catch (TimeoutException | CancellationException e) {
+      return Optional.empty(); // too late, or lost on demand
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -92,7 +102,10 @@ public final class InvokeEndpoint {
             ? Reply.json(status, response.resultJson())
             : Reply.json(status, activation.toJson(false));
     // Ours, for timelines: the record has no field for it.
-    return reply.with("x-whiskbook-container-id", activation.containerId());
+    Reply told = reply.with("x-whiskbook-container-id", activation.containerId());
+    return activation.simulated().isEmpty()
+        ? told
+        : told.with("x-whiskbook-simulated", activation.simulated());
   }
 
   private static int timeoutMs(Request request) {

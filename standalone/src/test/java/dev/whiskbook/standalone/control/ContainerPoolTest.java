@@ -31,7 +31,8 @@ class ContainerPoolTest {
   private final BlockingQueue<Container> destroyed = new LinkedBlockingQueue<>();
   private final WhiskAction a = action("a", 1);
   private final WhiskAction b = action("b", 2);
-  private ContainerPool pool = new ContainerPool(new Factory(), 512, Duration.ofMinutes(10));
+  private ContainerPool pool =
+      new ContainerPool(new Factory(), new PoolConfig(512, 1, 2, Duration.ofMinutes(10)));
 
   @AfterEach
   void close() {
@@ -87,7 +88,7 @@ class ContainerPoolTest {
   @Test
   void destroys_containers_that_nobody_has_used_for_long() throws Exception {
     pool.close();
-    pool = new ContainerPool(new Factory(), 512, Duration.ofMillis(20));
+    pool = new ContainerPool(new Factory(), new PoolConfig(512, 1, 2, Duration.ofMillis(20)));
     destroyed.clear();
     Lease lease = pool.acquire(a);
     pool.release(lease, true);

@@ -73,6 +73,7 @@ class ActivationStoreTest {
         OptionalLong.empty(),
         false,
         "context-1",
+        "",
         ActivationResponse.of(ActivationResponse.Status.SUCCESS, result),
         List.of());
   }

@@ -1,0 +1,44 @@
+package dev.whiskbook.standalone;
+
+import dev.whiskbook.standalone.control.PoolConfig;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** The options about containers. */
+final class PoolOptions {
+  @Option(
+      names = "--memory",
+      paramLabel = "MB",
+      defaultValue = "2048",
+      description = "Memory that the containers share (default: ${DEFAULT-VALUE}).")
+  int memoryMb;
+
+  @Option(
+      names = "--invokers",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = {
+        "Simulated invokers that the memory is split over (default: ${DEFAULT-VALUE}).",
+        "Activations are placed by hash and step, as OpenWhisk's sharding balancer does."
+      })
+  int invokers;
+
+  @Option(
+      names = "--prewarm",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Stem cells that each invoker keeps ready (default: ${DEFAULT-VALUE}).")
+  int stemCells;
+
+  @Option(
+      names = "--idle-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "600",
+      description = "After which an unused container is destroyed (default: ${DEFAULT-VALUE}).")
+  int idleSeconds;
+
+  /** What the options ask for; an {@link IllegalArgumentException} has a sentence if they err. */
+  PoolConfig config() {
+    return new PoolConfig(memoryMb, invokers, stemCells, Duration.ofSeconds(idleSeconds));
+  }
+}
