@@ -1,17 +1,23 @@
 package dev.whiskbook.kernel;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.whiskbook.kernel.jshell.CellContext;
 import dev.whiskbook.kernel.jshell.CellExecution;
 import dev.whiskbook.kernel.jshell.CellStreams;
 import dev.whiskbook.kernel.jshell.JavaEvaluator;
+import dev.whiskbook.kernel.jshell.SharedLibraries;
 import dev.whiskbook.kernel.magic.MagicRunner;
 import dev.whiskbook.kernel.magic.Magics;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import picocli.CommandLine;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A live JShell session with magics: executes cells, keeps their variables, answers what an editor
@@ -20,6 +26,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * from other threads meanwhile.
  */
 public final class Session implements AutoCloseable {
+
+  private static final List<SharedLibrary> OWN_LIBRARIES =
+      List.of(
+          SharedLibrary.fixed("dev.whiskbook", Session.class),
+          SharedLibrary.fixed("tools.jackson", JsonNode.class, JsonParser.class),
+          SharedLibrary.fixed("com.fasterxml.jackson.annotation", JsonProperty.class),
+          SharedLibrary.replaceable("picocli", CommandLine.class));
 
   private final JavaEvaluator java;
   private final MagicRunner magics;
@@ -37,7 +50,10 @@ public final class Session implements AutoCloseable {
     renderers = configuration.renderers;
     onClose = new AtomicReference<>(configuration.onClose);
     magics = new MagicRunner(configuration.magics);
-    java = new JavaEvaluator(configuration.compilerOptions, configuration.classPath);
+    java =
+        new JavaEvaluator(
+            configuration.compilerOptions, new SharedLibraries(configuration.libraries));
+    java.addToClassPath(configuration.classPath);
     configuration.startup.forEach(java::declare);
     javaAssistance = new JavaAssistance(java);
     magicAssistance = new MagicAssistance(configuration.magics);
@@ -54,6 +70,7 @@ public final class Session implements AutoCloseable {
     private Renderers renderers = new Renderers();
     private List<String> startup = List.of();
     private List<Path> classPath = List.of();
+    private final List<SharedLibrary> libraries = new ArrayList<>(OWN_LIBRARIES);
     private List<String> compilerOptions = List.of();
     private Runnable onClose = () -> {};
 
@@ -71,7 +88,16 @@ public final class Session implements AutoCloseable {
       return this;
     }
 
-    /** Jars and folders that cells may import from, beyond this JVM's own class path. */
+    /**
+     * More libraries of this JVM that cells see, besides the kernel's API and what it shows: JSON
+     * and picocli. All others are hidden.
+     */
+    public Builder shared(List<SharedLibrary> libraries) {
+      this.libraries.addAll(libraries);
+      return this;
+    }
+
+    /** Jars and folders that cells may import from. */
     public Builder classPath(List<Path> entries) {
       classPath = List.copyOf(entries);
       return this;
@@ -138,6 +164,21 @@ public final class Session implements AutoCloseable {
     if (cell != null) {
       cell.execution().stop();
     }
+  }
+
+  /**
+   * Adds jars and folders to the class path of the cells; variables keep their values. What is
+   * there already is left out.
+   *
+   * @return what was added
+   */
+  public List<Path> addToClassPath(List<Path> entries) {
+    return java.addToClassPath(entries);
+  }
+
+  /** The jars and folders that were added to the class path of the cells, in their order. */
+  public List<Path> classPath() {
+    return java.classPath();
   }
 
   /** The number of the last counted cell; 0 before the first. */

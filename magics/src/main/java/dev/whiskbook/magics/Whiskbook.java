@@ -1,7 +1,10 @@
 package dev.whiskbook.magics;
 
+import com.google.common.collect.ListMultimap;
+import com.univocity.parsers.common.Format;
 import dev.whiskbook.kernel.Renderers;
 import dev.whiskbook.kernel.Session;
+import dev.whiskbook.kernel.SharedLibrary;
 import dev.whiskbook.kernel.magic.Magics;
 import dev.whiskbook.magics.command.ActionMagic;
 import dev.whiskbook.magics.command.ArgsMagic;
@@ -16,12 +19,15 @@ import dev.whiskbook.magics.show.Summaries;
 import dev.whiskbook.whisk.Limits;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.ServerStatus;
+import dev.whiskbook.whisk.Whisk;
+import it.unimi.dsi.fastutil.ints.IntIterator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.roaringbitmap.RoaringBitmap;
 import tech.tablesaw.api.Table;
 
 /** A session as a notebook user knows it: with magics, imports, and an OpenWhisk to talk to. */
@@ -46,6 +52,20 @@ public final class Whiskbook {
           "dev.whiskbook.magics.*",
           "static dev.whiskbook.kernel.Display.*");
 
+  /**
+   * What cells see: our own API, and Tablesaw with the libraries whose types its API shows. The
+   * last few are free for a user's other version, as nothing that Whiskbook itself returns is made
+   * of them.
+   */
+  private static final List<SharedLibrary> LIBRARIES =
+      List.of(
+          SharedLibrary.fixed("dev.whiskbook", Whiskbook.class, Whisk.class),
+          SharedLibrary.fixed("tech.tablesaw", Table.class),
+          SharedLibrary.fixed("it.unimi.dsi.fastutil", IntIterator.class),
+          SharedLibrary.replaceable("com.google.common", ListMultimap.class),
+          SharedLibrary.replaceable("org.roaringbitmap", RoaringBitmap.class),
+          SharedLibrary.replaceable("com.univocity.parsers", Format.class));
+
   private Whiskbook() {}
 
   /**
@@ -63,8 +83,8 @@ public final class Whiskbook {
   /**
    * Opens a session over a workbench, which is closed with it.
    *
-   * @param builder with what else the session shall have; its magics, renderers, startup code and
-   *     end are set here
+   * @param builder with what else the session shall have; its magics, renderers, startup code,
+   *     shared libraries and end are set here
    */
   public static Session open(Session.Builder builder, Workbench workbench) {
     String key = UUID.randomUUID().toString();
@@ -72,6 +92,7 @@ public final class Whiskbook {
     return builder
         .magics(magics(workbench))
         .renderers(renderers())
+        .shared(LIBRARIES)
         .startup(startup(key))
         .onClose(
             () -> {

@@ -96,7 +96,7 @@ final class CellExecutionControl extends DirectExecutionControl {
     compiling.unlock();
     try {
       CellExecution cell = execution;
-      value = cell.call(() -> snippet.invoke(null));
+      value = cell.call(() -> invokeWithLibraries(snippet));
       return ""; // JShell wants a text; calling toString of the user's objects is not its business
     } catch (CellStopped e) {
       throw new StoppedException();
@@ -115,6 +115,12 @@ final class CellExecutionControl extends DirectExecutionControl {
     } finally {
       compiling.lock();
     }
+  }
+
+  /** ServiceLoader and its like find the classes of cells and of added jars. */
+  private Object invokeWithLibraries(Method snippet) throws ReflectiveOperationException {
+    Thread.currentThread().setContextClassLoader(loader);
+    return snippet.invoke(null);
   }
 
   @Override

@@ -1,12 +1,8 @@
 package dev.whiskbook.kernel.jshell;
 
-import java.io.File;
-import java.net.MalformedURLException;
-import java.nio.file.Path;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
-import jdk.jshell.spi.ExecutionControl.InternalException;
 
 /** How JShell's execution control uses the class loader of the cells. */
 record CellLoading(CellClassLoader loader) implements LoaderDelegate {
@@ -31,16 +27,9 @@ record CellLoading(CellClassLoader loader) implements LoaderDelegate {
     }
   }
 
+  /** The loader has it already: see {@link JavaEvaluator#addToClassPath}. */
   @Override
-  public void addToClasspath(String classPath) throws InternalException {
-    try {
-      for (String entry : classPath.split(File.pathSeparator)) {
-        loader.addURL(Path.of(entry).toUri().toURL());
-      }
-    } catch (MalformedURLException e) {
-      throw new InternalException(e.toString());
-    }
-  }
+  public void addToClasspath(String classPath) {}
 
   @Override
   public Class<?> findClass(String name) throws ClassNotFoundException {

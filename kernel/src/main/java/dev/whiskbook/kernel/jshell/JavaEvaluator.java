@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import jdk.jshell.DeclarationSnippet;
@@ -38,28 +40,63 @@ public final class JavaEvaluator implements AutoCloseable {
   private static final int KEPT_TEMPORARIES = 3;
 
   private final ReentrantLock compiling = new ReentrantLock();
+  private final CellClassLoader loader;
   private final CellExecutionControl control;
   private final JShell jshell;
+  private CellFileManager files;
   private final SourceCodeAnalysis analysis;
+  private final Set<Path> classPath = new LinkedHashSet<>();
   private final Map<String, Origin> origins = new HashMap<>();
   private final Deque<Snippet> temporaries = new ArrayDeque<>();
 
   /**
    * @param compilerOptions options of javac
-   * @param classPath what cells may import beyond this JVM's own classes
+   * @param libraries what cells see of this JVM's own libraries
    */
-  public JavaEvaluator(List<String> compilerOptions, List<Path> classPath) {
-    control =
-        new CellExecutionControl(
-            new CellClassLoader(JavaEvaluator.class.getClassLoader()), compiling);
+  public JavaEvaluator(List<String> compilerOptions, SharedLibraries libraries) {
+    loader = new CellClassLoader(JavaEvaluator.class.getClassLoader(), libraries);
+    control = new CellExecutionControl(loader, compiling);
     jshell =
         JShell.builder()
             .executionEngine(new InProcess(control), Map.of())
             .compilerOptions(compilerOptions.toArray(String[]::new))
+            .fileManager(standard -> files = new CellFileManager(standard, libraries, loader))
             .build();
     analysis = jshell.sourceCodeAnalysis();
-    for (Path entry : classPath) {
-      jshell.addToClasspath(entry.toString());
+  }
+
+  /**
+   * Adds jars and folders to the class path of the cells; variables keep their values. What is
+   * there already is left out.
+   *
+   * @return what was added
+   */
+  public List<Path> addToClassPath(List<Path> entries) {
+    compiling.lock();
+    try {
+      List<Path> fresh =
+          entries.stream()
+              .map(entry -> entry.toAbsolutePath().normalize())
+              .filter(classPath::add)
+              .toList();
+      if (!fresh.isEmpty()) {
+        loader.add(fresh);
+        files.add(fresh);
+        jshell.addToClasspath(fresh.getFirst().toString()); // has the compiler look again
+      }
+      return fresh;
+    } finally {
+      compiling.unlock();
+    }
+  }
+
+  /** The jars and folders that were added to the class path of the cells, in their order. */
+  public List<Path> classPath() {
+    compiling.lock();
+    try {
+      return List.copyOf(classPath);
+    } finally {
+      compiling.unlock();
     }
   }
 

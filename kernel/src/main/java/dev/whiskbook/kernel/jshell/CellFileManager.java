@@ -1,0 +1,140 @@
+package dev.whiskbook.kernel.jshell;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+
+/**
+ * The compiler's class path, the same as that of {@link CellClassLoader}: the shared libraries of
+ * this JVM, and behind them what cells added. JShell would give the compiler the whole class path
+ * of the JVM.
+ */
+final class CellFileManager extends ForwardingJavaFileManager<StandardJavaFileManager>
+    implements StandardJavaFileManager {
+
+  /** Where what was added stands in the file manager below. */
+  private static final Location ADDED =
+      new Location() {
+        @Override
+        public String getName() {
+          return "ADDED";
+        }
+
+        @Override
+        public boolean isOutputLocation() {
+          return false;
+        }
+      };
+
+  private final CellClassLoader loader;
+  private final List<Path> added = new ArrayList<>(); // guarded by this
+
+  CellFileManager(
+      StandardJavaFileManager files, SharedLibraries libraries, CellClassLoader loader) {
+    super(files);
+    this.loader = loader;
+    set(StandardLocation.CLASS_PATH, libraries.paths());
+    set(ADDED, List.of());
+  }
+
+  /** Adds jars and folders to what cells can be compiled against. */
+  synchronized void add(List<Path> entries) {
+    added.addAll(entries);
+    set(ADDED, added);
+  }
+
+  private void set(Location location, Collection<Path> paths) {
+    try {
+      fileManager.setLocationFromPaths(location, paths);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** JShell hands its own idea of the class path in here: it is dropped. */
+  @Override
+  public boolean handleOption(String current, Iterator<String> remaining) {
+    if (current.equals("-classpath")) {
+      remaining.next();
+      return true;
+    }
+    return super.handleOption(current, remaining);
+  }
+
+  @Override
+  public Iterable<JavaFileObject> list(
+      Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
+      throws IOException {
+    if (location != StandardLocation.CLASS_PATH) {
+      return super.list(location, packageName, kinds, recurse);
+    }
+    var all = new ArrayList<JavaFileObject>();
+    if (!loader.isReplaced(packageName)) {
+      super.list(location, packageName, kinds, recurse).forEach(all::add);
+    }
+    super.list(ADDED, packageName, kinds, recurse).forEach(all::add); // the first of a name counts
+    return all;
+  }
+
+  @Override
+  public Iterable<? extends Path> getLocationAsPaths(Location location) {
+    if (location != StandardLocation.CLASS_PATH) {
+      return fileManager.getLocationAsPaths(location);
+    }
+    var paths = new ArrayList<Path>();
+    fileManager.getLocationAsPaths(location).forEach(paths::add);
+    fileManager.getLocationAsPaths(ADDED).forEach(paths::add);
+    return paths;
+  }
+
+  @Override
+  public Iterable<? extends File> getLocation(Location location) {
+    Iterable<? extends Path> paths = getLocationAsPaths(location);
+    return paths == null
+        ? null
+        : StreamSupport.stream(paths.spliterator(), false).map(Path::toFile).toList();
+  }
+
+  @Override
+  public void setLocation(Location location, Iterable<? extends File> files) throws IOException {
+    fileManager.setLocation(location, files);
+  }
+
+  @Override
+  public Iterable<? extends JavaFileObject> getJavaFileObjectsFromFiles(
+      Iterable<? extends File> files) {
+    return fileManager.getJavaFileObjectsFromFiles(files);
+  }
+
+  @Override
+  public Iterable<? extends JavaFileObject> getJavaFileObjects(File... files) {
+    return fileManager.getJavaFileObjects(files);
+  }
+
+  @Override
+  public Iterable<? extends JavaFileObject> getJavaFileObjectsFromStrings(Iterable<String> names) {
+    return fileManager.getJavaFileObjectsFromStrings(names);
+  }
+
+  @Override
+  public Iterable<? extends JavaFileObject> getJavaFileObjects(String... names) {
+    return fileManager.getJavaFileObjects(names);
+  }
+
+  @Override
+  public Path asPath(FileObject file) {
+    return fileManager.asPath(file);
+  }
+}
