@@ -3,6 +3,7 @@ package dev.whiskbook.kernel;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.whiskbook.kernel.jshell.CellContext;
 import dev.whiskbook.kernel.jshell.CellExecution;
+import dev.whiskbook.kernel.jshell.CellStdin;
 import dev.whiskbook.kernel.jshell.CellStreams;
 import dev.whiskbook.kernel.jshell.JavaEvaluator;
 import dev.whiskbook.kernel.jshell.SharedLibraries;
@@ -44,6 +45,9 @@ public final class Session implements AutoCloseable {
   private final ReentrantLock executing = new ReentrantLock();
   private final AtomicInteger executionCount = new AtomicInteger();
   private volatile CellContext running;
+
+  /** Guarded by the lock. */
+  private CellStdin stdin = new CellStdin(CellInput.NONE);
 
   private Session(Builder configuration) {
     CellStreams.install();
@@ -131,14 +135,30 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** Executes a cell and waits until it has ended; never throws for what the cell does. */
+  /**
+   * Executes a cell that cannot ask for input; see {@link #execute(CellRequest, CellOutput,
+   * CellInput)}.
+   */
   public CellResult execute(CellRequest request, CellOutput output) {
+    return execute(request, output, CellInput.NONE);
+  }
+
+  /**
+   * Executes a cell and waits until it has ended; never throws for what the cell does.
+   *
+   * @param input what its {@code System.in} reads; what a cell leaves of a line, the next cell with
+   *     the same input reads
+   */
+  public CellResult execute(CellRequest request, CellOutput output, CellInput input) {
     executing.lock();
     try {
+      if (!stdin.input().equals(input)) {
+        stdin = new CellStdin(input);
+      }
       boolean counts = request.storeHistory() && !request.silent();
       int count = counts ? executionCount.incrementAndGet() : executionCount.get();
       var execution = new CellExecution("cell " + count);
-      var cell = new CellContext(output, renderers, execution);
+      var cell = new CellContext(output, stdin, renderers, execution);
       running = cell;
       idleTasks.cellBegins();
       cell.enter();
@@ -225,7 +245,11 @@ public final class Session implements AutoCloseable {
         expression,
         cell != null
             ? cell
-            : new CellContext(CellOutput.NOWHERE, renderers, new CellExecution("expression")));
+            : new CellContext(
+                CellOutput.NOWHERE,
+                new CellStdin(CellInput.NONE),
+                renderers,
+                new CellExecution("expression")));
   }
 
   /** The session's methods of this name, newest last; empty if there is none. */

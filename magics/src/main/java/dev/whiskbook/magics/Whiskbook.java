@@ -50,6 +50,7 @@ public final class Whiskbook {
           "tools.jackson.databind.JsonNode",
           "dev.whiskbook.whisk.*",
           "dev.whiskbook.magics.*",
+          "dev.whiskbook.kernel.Input",
           "static dev.whiskbook.kernel.Display.*");
 
   /**

@@ -8,7 +8,8 @@ import dev.whiskbook.kernel.Renderers;
  * output goes to the cell that started it, during and after that cell; a thread that belongs to
  * none (a shared pool's) uses the newest cell.
  */
-public record CellContext(CellOutput output, Renderers renderers, CellExecution execution) {
+public record CellContext(
+    CellOutput output, CellStdin stdin, Renderers renderers, CellExecution execution) {
 
   private static final InheritableThreadLocal<CellContext> CURRENT = new InheritableThreadLocal<>();
   private static volatile CellContext newest;

@@ -1,6 +1,8 @@
 package dev.whiskbook.kernel.jshell;
 
 import dev.whiskbook.kernel.StreamName;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -11,8 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Sends {@code System.out} and {@code System.err} to the cell that the printing thread belongs to.
- * What is printed before any cell has run goes where it always went.
+ * Sends {@code System.out} and {@code System.err} to the cell that the printing thread belongs to,
+ * and lets {@code System.in} read the input of the reading thread's cell. What is printed or read
+ * before any cell has run goes where it always went.
  */
 public final class CellStreams {
 
@@ -20,11 +23,14 @@ public final class CellStreams {
 
   private CellStreams() {}
 
-  /** Takes over the two streams of this JVM, once. */
+  /** Takes over the three streams of this JVM, once. */
   public static void install() {
     if (installed.compareAndSet(false, true)) {
       System.setOut(stream(StreamName.STDOUT, System.out));
       System.setErr(stream(StreamName.STDERR, System.err));
+      // IO.readln decodes by this property, which follows the locale; CellStdin is in UTF-8.
+      System.setProperty("stdin.encoding", "UTF-8");
+      System.setIn(new FromCell(System.in));
     }
   }
 
@@ -91,5 +97,37 @@ public final class CellStreams {
       undecoded = in.slice();
       return out.flip().toString();
     }
+  }
+
+  /** Reads from the cell of the thread that reads. */
+  private static final class FromCell extends InputStream {
+    private final InputStream original;
+
+    FromCell(InputStream original) {
+      this.original = original;
+    }
+
+    private InputStream stdin() {
+      CellContext cell = CellContext.currentOrNull();
+      return cell == null ? original : cell.stdin();
+    }
+
+    @Override
+    public int read() throws IOException {
+      return stdin().read();
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return stdin().read(bytes, offset, length);
+    }
+
+    @Override
+    public int available() throws IOException {
+      return stdin().available();
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -1,5 +1,6 @@
 package dev.whiskbook.kernel.jupyter;
 
+import dev.whiskbook.kernel.CellInput;
 import dev.whiskbook.kernel.CellOutput;
 import dev.whiskbook.kernel.CellRequest;
 import dev.whiskbook.kernel.CellResult;
@@ -16,6 +17,7 @@ final class ExecuteHandler implements MessageHandler {
   private final LazyInterpreter interpreter;
   private final Publisher publisher;
   private final ScheduledExecutorService timer;
+  private final StdinChannel stdin;
   private final HistoryHandler history;
   private final LongSupplier arrived;
   private final long limitChars = OutputLimit.charsOf(System.getenv(OutputLimit.VARIABLE));
@@ -33,11 +35,13 @@ final class ExecuteHandler implements MessageHandler {
       LazyInterpreter interpreter,
       Publisher publisher,
       ScheduledExecutorService timer,
+      StdinChannel stdin,
       HistoryHandler history,
       LongSupplier arrived) {
     this.interpreter = interpreter;
     this.publisher = publisher;
     this.timer = timer;
+    this.stdin = stdin;
     this.history = history;
     this.arrived = arrived;
   }
@@ -55,7 +59,7 @@ final class ExecuteHandler implements MessageHandler {
             content.path("code").asString(""),
             silent,
             !silent && content.path("store_history").asBoolean(true));
-    CellResult result = silent ? executeSilently(cell) : executeAloud(cell, request);
+    CellResult result = silent ? executeSilently(cell, request) : executeAloud(cell, request);
     ObjectNode reply =
         switch (result) {
           case CellResult.Success _ -> success(content.path("user_expressions"));
@@ -71,9 +75,20 @@ final class ExecuteHandler implements MessageHandler {
     request.reply(reply);
   }
 
-  private CellResult executeSilently(CellRequest cell) throws InterruptedException {
+  private CellResult executeSilently(CellRequest cell, Request request)
+      throws InterruptedException {
     // Silent cells do not broadcast output (messaging specification, Execute).
-    return interpreter.get().execute(cell, CellOutput.NOWHERE);
+    return execute(cell, request, CellOutput.NOWHERE, () -> {});
+  }
+
+  private CellResult execute(CellRequest cell, Request request, CellOutput output, Runnable flushed)
+      throws InterruptedException {
+    if (!request.content().path("allow_stdin").asBoolean(false)) {
+      return interpreter.get().execute(cell, output, CellInput.NONE);
+    }
+    try (StdinChannel.Asking input = stdin.asking(request, flushed)) {
+      return interpreter.get().execute(cell, output, input);
+    }
   }
 
   private CellResult executeAloud(CellRequest cell, Request request) throws InterruptedException {
@@ -85,7 +100,7 @@ final class ExecuteHandler implements MessageHandler {
         Json.object()
             .put("code", cell.code())
             .put("execution_count", session.executionCount() + (cell.storeHistory() ? 1 : 0)));
-    CellResult result = session.execute(cell, output);
+    CellResult result = execute(cell, request, output, output::flush);
     output.flush();
     switch (result) {
       case CellResult.Success(int count, var value) ->

@@ -1,5 +1,6 @@
 package dev.whiskbook.kernel.jupyter;
 
+import dev.whiskbook.kernel.CellInput;
 import dev.whiskbook.kernel.CellOutput;
 import dev.whiskbook.kernel.CellRequest;
 import dev.whiskbook.kernel.CellResult;
@@ -13,7 +14,7 @@ import java.util.Optional;
 /** What the protocol asks of a session; see {@link Session} for what each method promises. */
 interface Interpreter extends AutoCloseable {
 
-  CellResult execute(CellRequest request, CellOutput output);
+  CellResult execute(CellRequest request, CellOutput output, CellInput input);
 
   void interrupt();
 
@@ -34,8 +35,8 @@ interface Interpreter extends AutoCloseable {
   static Interpreter of(Session session) {
     return new Interpreter() {
       @Override
-      public CellResult execute(CellRequest request, CellOutput output) {
-        return session.execute(request, output);
+      public CellResult execute(CellRequest request, CellOutput output, CellInput input) {
+        return session.execute(request, output, input);
       }
 
       @Override

@@ -29,6 +29,7 @@ public final class JupyterKernel implements AutoCloseable {
   private final Handlers handlers;
   private final RequestThread shell;
   private final RequestThread control;
+  private final StdinChannel stdin;
   private final ScheduledThreadPoolExecutor timer;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -62,7 +63,9 @@ public final class JupyterKernel implements AutoCloseable {
     // Threads of cells may print to the very end: that is no error.
     timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     var history = new HistoryHandler();
-    var execute = new ExecuteHandler(interpreter, publisher, timer, history, this::arrivedOnShell);
+    stdin = new StdinChannel(codec, publisher);
+    var execute =
+        new ExecuteHandler(interpreter, publisher, timer, stdin, history, this::arrivedOnShell);
     handlers =
         Handlers.protocol(
             execute,
@@ -148,7 +151,7 @@ public final class JupyterKernel implements AutoCloseable {
       switch (channel) {
         case SHELL -> shell.add(frames);
         case CONTROL -> control.add(frames);
-        case STDIN -> Logs.dropped(channel, "nothing has asked for input");
+        case STDIN -> stdin.received(frames);
         case IOPUB -> throw new IllegalArgumentException("Nobody sends on " + channel);
       }
     }
@@ -156,12 +159,13 @@ public final class JupyterKernel implements AutoCloseable {
     /** A front end that waits for this loses no output (JEP 65). */
     @Override
     public void subscribed(byte[] topic) {
-      publisher.send(
-          Channel.IOPUB,
-          List.of(topic),
-          "iopub_welcome",
-          Json.object(),
-          Json.object().put("subscription", new String(topic, UTF_8)));
+      var _ =
+          publisher.send(
+              Channel.IOPUB,
+              List.of(topic),
+              "iopub_welcome",
+              Json.object(),
+              Json.object().put("subscription", new String(topic, UTF_8)));
     }
 
     @Override

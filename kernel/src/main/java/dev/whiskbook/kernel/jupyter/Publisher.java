@@ -19,20 +19,24 @@ final class Publisher {
 
   /** Publishes on IOPub, under the message type as topic. */
   void publish(String type, ObjectNode parentHeader, ObjectNode content) {
-    send(Channel.IOPUB, List.of(type.getBytes(UTF_8)), type, parentHeader, content);
+    var _ = send(Channel.IOPUB, List.of(type.getBytes(UTF_8)), type, parentHeader, content);
   }
 
-  /** Sends to one front end, or on IOPub under a topic. */
-  void send(
+  /**
+   * Sends to one front end, or on IOPub under a topic.
+   *
+   * @return the header of what was sent
+   */
+  Header send(
       Channel channel,
       List<byte[]> identities,
       String type,
       ObjectNode parentHeader,
       ObjectNode content) {
-    var message =
-        new Message(
-            identities, headers.next(type), parentHeader, Json.object(), content, List.of());
+    Header header = headers.next(type);
+    var message = new Message(identities, header, parentHeader, Json.object(), content, List.of());
     sockets.send(channel, codec.encode(message));
+    return header;
   }
 
   void awaitRoom() {

@@ -51,8 +51,9 @@ public final class Request {
     String stem =
         type.endsWith(REQUEST) ? type.substring(0, type.length() - REQUEST.length()) : type;
     replied = true;
-    publisher.send(
-        channel, message.identities(), stem + "_reply", message.header().json(), content);
+    var _ =
+        publisher.send(
+            channel, message.identities(), stem + "_reply", message.header().json(), content);
   }
 
   /** Publishes on IOPub, with this request as the parent. */

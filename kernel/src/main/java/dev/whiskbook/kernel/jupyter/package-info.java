@@ -9,7 +9,7 @@
  *
  * shell   ─────►  ROUTER ─┐                     ┌─► "jupyter-shell"    one request after the other
  * control ─────►  ROUTER ─┤  one Selector       ├─► "jupyter-control"  interrupt, shutdown: while a
- * stdin   ─────►  ROUTER ─┤  waits for all of   │                      cell runs
+ * stdin   ◄────►  ROUTER ─┤  waits for all of   │                      cell runs
  * hb      ◄────►  REP    ─┤  them               │
  * iopub   ◄─────  XPUB   ─┘                     │   any thread: a cell's output
  *                    ▲                          │        │

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -18,9 +19,11 @@ final class FrontEnd implements AutoCloseable {
 
   private final ZContext context = new ZContext();
   private final Headers headers = new Headers();
+  private final byte[] identity = UUID.randomUUID().toString().getBytes(UTF_8);
   private final WireCodec codec;
   final ZMQ.Socket shell;
   final ZMQ.Socket control;
+  final ZMQ.Socket stdin;
   final ZMQ.Socket iopub;
   final ZMQ.Socket heartbeat;
 
@@ -59,6 +62,7 @@ final class FrontEnd implements AutoCloseable {
     ConnectionFile.Ports ports = connection.ports();
     shell = connect(SocketType.DEALER, connection, ports.shell());
     control = connect(SocketType.DEALER, connection, ports.control());
+    stdin = connect(SocketType.DEALER, connection, ports.stdin());
     heartbeat = connect(SocketType.REQ, connection, ports.heartbeat());
     iopub = connect(SocketType.SUB, connection, ports.iopub());
     iopub.subscribe("");
@@ -72,6 +76,8 @@ final class FrontEnd implements AutoCloseable {
     socket.setHWM(0);
     socket.setReceiveTimeOut(PATIENCE_MS);
     socket.setLinger(0);
+    // One identity for all channels: the kernel asks on stdin whoever has asked on shell.
+    socket.setIdentity(identity);
     socket.connect("tcp://" + connection.ip() + ":" + port);
     return socket;
   }
@@ -118,11 +124,16 @@ final class FrontEnd implements AutoCloseable {
 
   /** Sends a request and returns its message id. */
   String send(ZMQ.Socket channel, String type, ObjectNode content) {
+    return send(channel, type, Json.object(), content);
+  }
+
+  /** Sends a message that answers another. */
+  String send(ZMQ.Socket channel, String type, ObjectNode parentHeader, ObjectNode content) {
     Header header = headers.next(type);
     sendFrames(
         channel,
         codec.encode(
-            new Message(List.of(), header, Json.object(), Json.object(), content, List.of())));
+            new Message(List.of(), header, parentHeader, Json.object(), content, List.of())));
     return header.id();
   }
 

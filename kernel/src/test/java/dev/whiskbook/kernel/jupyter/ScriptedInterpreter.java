@@ -1,6 +1,7 @@
 package dev.whiskbook.kernel.jupyter;
 
 import dev.whiskbook.kernel.CellError;
+import dev.whiskbook.kernel.CellInput;
 import dev.whiskbook.kernel.CellOutput;
 import dev.whiskbook.kernel.CellRequest;
 import dev.whiskbook.kernel.CellResult;
@@ -23,23 +24,32 @@ final class ScriptedInterpreter implements Interpreter {
     String run(CellOutput output) throws Exception;
   }
 
-  private final Map<String, Cell> cells = new ConcurrentHashMap<>();
+  /** What a cell that asks for input does. */
+  interface AskingCell {
+    String run(CellOutput output, CellInput input) throws Exception;
+  }
+
+  private final Map<String, AskingCell> cells = new ConcurrentHashMap<>();
   private volatile Thread running;
   private volatile int count;
   final CountDownLatch closed = new CountDownLatch(1);
 
   ScriptedInterpreter cell(String code, Cell cell) {
+    return asking(code, (output, _) -> cell.run(output));
+  }
+
+  ScriptedInterpreter asking(String code, AskingCell cell) {
     cells.put(code, cell);
     return this;
   }
 
   @Override
-  public CellResult execute(CellRequest request, CellOutput output) {
+  public CellResult execute(CellRequest request, CellOutput output, CellInput input) {
     int number = request.storeHistory() ? count + 1 : count;
     count = number;
     running = Thread.currentThread();
     try {
-      String value = cells.get(request.code()).run(output);
+      String value = cells.get(request.code()).run(output, input);
       return new CellResult.Success(number, Optional.ofNullable(value).map(MimeBundle::text));
     } catch (Exception e) {
       return new CellResult.Failure(
