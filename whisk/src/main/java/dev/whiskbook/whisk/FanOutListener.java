@@ -21,6 +21,9 @@ public interface FanOutListener {
   /** An action number is done with. */
   default void finished(ActionResult result, Progress progress) {}
 
+  /** Something is amiss that does not stop the run, in a sentence. */
+  default void warning(String sentence) {}
+
   /** The run is held up, for instance by a throttle. */
   default void waiting(String why, long ms) {}
 }

@@ -5,6 +5,9 @@ import dev.whiskbook.whisk.internal.Http;
 import dev.whiskbook.whisk.internal.Payloads;
 import dev.whiskbook.whisk.internal.Rest;
 import dev.whiskbook.whisk.internal.fanout.Engine;
+import dev.whiskbook.whisk.internal.journal.JournalFile;
+import dev.whiskbook.whisk.internal.journal.RunReader;
+import dev.whiskbook.whisk.internal.journal.StoredRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +23,16 @@ public final class Whisk implements AutoCloseable {
   private final Supplier<Target> target;
   private final Http http = new Http();
 
-  private Whisk(Supplier<Target> target) {
+  private final Optional<Journal> journal;
+
+  private Whisk(Supplier<Target> target, Optional<Journal> journal) {
     this.target = target;
+    this.journal = journal;
   }
 
   /** A client of this target. Sends nothing yet. */
   public static Whisk connect(Target target) {
-    return new Whisk(() -> target);
+    return new Whisk(() -> target, Optional.empty());
   }
 
   /**
@@ -34,7 +40,16 @@ public final class Whisk implements AutoCloseable {
    * restarts. A run stays with the one that it began with.
    */
   public static Whisk connect(Supplier<Target> target) {
-    return new Whisk(target);
+    return new Whisk(target, Optional.empty());
+  }
+
+  /**
+   * A client whose fan-outs are written into a journal, from which they can be resumed.
+   *
+   * @param journal is left open when the client is closed
+   */
+  public static Whisk connect(Supplier<Target> target, Journal journal) {
+    return new Whisk(target, Optional.of(journal));
   }
 
   /** Where this client's requests go now; waits for a target that is still starting. */
@@ -115,6 +130,38 @@ public final class Whisk implements AutoCloseable {
     return new FanOut(this, FanOutSettings.of(deployedName, Optional.empty()));
   }
 
+  /** Where fan-outs are written; empty if they are not. */
+  public Optional<Journal> journal() {
+    return journal;
+  }
+
+  /**
+   * Does what is left of a run in the journal: the action numbers that have neither a result nor an
+   * error of the action's own. It uses the stored action and arguments, on this client's target;
+   * activations that an earlier program began there are waited for, not invoked again.
+   *
+   * @param runId the run's id
+   * @param listener hears how it goes
+   * @return the whole run, with what was there before
+   * @throws FanOutInterrupted with what was done, if this thread is interrupted
+   * @throws WhiskException if there is no such run, or another program is at work on it
+   */
+  public Run resume(String runId, FanOutListener listener) throws InterruptedException {
+    JournalFile file = journal.orElseThrow(Whisk::noJournal).journalFile();
+    Rest rest = rest();
+    StoredRun run = new RunReader(file).takeOver(runId);
+    FanOutSettings settings =
+        FanOutSettings.ofMap(run.action(), run.definition(), run.seed(), run.settings())
+            .withListener(listener);
+    return new Engine(rest, settings, run, file).run();
+  }
+
+  private static WhiskException noJournal() {
+    return new WhiskException(
+        WhiskException.Problem.JOURNAL,
+        "This client keeps no journal, so there is nothing to resume: connect with one.");
+  }
+
   /** Closes the connections. */
   @Override
   public void close() {
@@ -122,11 +169,11 @@ public final class Whisk implements AutoCloseable {
   }
 
   Plan plan(FanOutSettings settings, int n) {
-    return new Engine(rest(), settings, n).plan();
+    return new Engine(rest(), settings, n, Optional.empty()).plan();
   }
 
   Run run(FanOutSettings settings, int n) throws InterruptedException {
-    return new Engine(rest(), settings, n).run();
+    return new Engine(rest(), settings, n, journal.map(Journal::journalFile)).run();
   }
 
   private Rest rest() {

@@ -31,6 +31,8 @@ public final class WhiskException extends RuntimeException {
     SERVER,
     /** Arguments that cannot be sent: not a JSON object, or too big. */
     ARGUMENTS,
+    /** The journal of runs cannot be read or written. */
+    JOURNAL,
     /** The embedded OpenWhisk did not start or has ended. */
     STANDALONE
   }

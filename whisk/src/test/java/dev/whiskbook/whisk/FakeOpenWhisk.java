@@ -33,6 +33,10 @@ public final class FakeOpenWhisk extends Dispatcher implements AutoCloseable {
 
   public final Map<String, JsonNode> actions = new ConcurrentHashMap<>();
   public final Map<String, JsonNode> records = new ConcurrentHashMap<>();
+
+  /** Records that are not to be seen yet. */
+  public final Map<String, JsonNode> stored = new ConcurrentHashMap<>();
+
   public final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
   public final AtomicInteger invocations = new AtomicInteger();
   public final AtomicInteger puts = new AtomicInteger();

@@ -4,6 +4,7 @@ import dev.whiskbook.whisk.Action;
 import dev.whiskbook.whisk.ArgsGenerator;
 import dev.whiskbook.whisk.FanOutListener;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -43,6 +44,28 @@ public record FanOutSettings(
         OptionalLong.empty(),
         Optional.empty(),
         FanOutListener.NONE);
+  }
+
+  /** The settings of a run in the journal. */
+  public static FanOutSettings ofMap(
+      String name, Optional<Action> action, OptionalLong seed, Map<String, Object> stored) {
+    FanOutSettings settings = of(name, action).withSeed(seed);
+    if (stored.get("concurrency") instanceof Integer atOnce) {
+      settings = settings.withConcurrency(atOnce);
+    }
+    if (stored.get("retries") instanceof Integer retries) {
+      settings = settings.withRetries(retries);
+    }
+    return settings;
+  }
+
+  /** What a run is done with, for the journal: all that is not in columns of its own. */
+  public Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    concurrency.ifPresent(atOnce -> map.put("concurrency", atOnce));
+    map.put("retries", retries);
+    timeout.ifPresent(limit -> map.put("timeoutMs", limit.toMillis()));
+    return map;
   }
 
   public FanOutSettings withArgs(ArgsGenerator value) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
 import tools.jackson.core.JacksonException;
@@ -71,6 +72,20 @@ public final class Payloads implements AutoCloseable {
       payloads.close();
       throw e;
     }
+  }
+
+  /**
+   * The arguments of some of n actions as they were made before.
+   *
+   * @param numbers the action numbers
+   * @param json the JSON text of the arguments of action i
+   */
+  public static Payloads stored(int n, int[] numbers, IntFunction<byte[]> json) {
+    Payloads payloads = new Payloads(n);
+    for (int i : numbers) {
+      payloads.add(i, json.apply(i));
+    }
+    return payloads;
   }
 
   /** A single argument object. */

@@ -25,6 +25,14 @@ final class AttemptBuilder {
     this.clockOffsetMs = clockOffsetMs;
   }
 
+  int i() {
+    return i;
+  }
+
+  int attempt() {
+    return attempt;
+  }
+
   long submitMs() {
     return submitMs;
   }

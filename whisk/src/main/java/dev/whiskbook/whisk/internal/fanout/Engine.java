@@ -7,22 +7,30 @@ import dev.whiskbook.whisk.FanOutInterrupted;
 import dev.whiskbook.whisk.Limits;
 import dev.whiskbook.whisk.Plan;
 import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.RunState;
+import dev.whiskbook.whisk.Status;
 import dev.whiskbook.whisk.WhiskException;
 import dev.whiskbook.whisk.internal.FanOutSettings;
 import dev.whiskbook.whisk.internal.Http;
 import dev.whiskbook.whisk.internal.Payloads;
 import dev.whiskbook.whisk.internal.Rest;
+import dev.whiskbook.whisk.internal.journal.JournalFile;
+import dev.whiskbook.whisk.internal.journal.RunHeader;
+import dev.whiskbook.whisk.internal.journal.RunReader;
+import dev.whiskbook.whisk.internal.journal.RunWriter;
+import dev.whiskbook.whisk.internal.journal.StoredRun;
 import dev.whiskbook.whisk.js.JsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
-/** Plans and runs one fan-out. */
+/** Plans and runs one fan-out: a new one, or what is left of one in the journal. */
 public final class Engine {
   // Beyond the action's own time: log collection and the write to the database, then some.
   private static final long RECORD_PATIENCE_MS = 60_000;
@@ -32,14 +40,43 @@ public final class Engine {
   private final Rest rest;
   private final FanOutSettings settings;
   private final int n;
-  private final Instant start = Instant.now();
-  private final long startNanos = System.nanoTime();
+  private final Optional<JournalFile> journal;
+  private final Optional<StoredRun> stored;
+  private final Remaining remaining;
+  private final String id;
+  private final Instant start;
+  private final long begunNanos = System.nanoTime();
 
-  /** A fan-out of n actions; its time begins now. */
-  public Engine(Rest rest, FanOutSettings settings, int n) {
+  /**
+   * A new fan-out of n actions; its time begins now.
+   *
+   * @param journal where the run is written
+   */
+  public Engine(Rest rest, FanOutSettings settings, int n, Optional<JournalFile> journal) {
     this.rest = rest;
     this.settings = settings;
     this.n = n;
+    this.journal = journal;
+    stored = Optional.empty();
+    remaining = Remaining.all(n);
+    start = Instant.now();
+    id = "%s-%04x".formatted(RUN_ID.format(start), ThreadLocalRandom.current().nextInt(1 << 16));
+  }
+
+  /**
+   * What an earlier program left undone of a run, with the arguments that it made.
+   *
+   * @param run the run, taken over
+   */
+  public Engine(Rest rest, FanOutSettings settings, StoredRun run, JournalFile journal) {
+    this.rest = rest;
+    this.settings = settings;
+    this.journal = Optional.of(journal);
+    n = run.n();
+    stored = Optional.of(run);
+    remaining = Remaining.of(run, run.apihost().equals(rest.target().apihost().toString()));
+    start = run.start();
+    id = run.id();
   }
 
   /** Makes the arguments and asks for the limits, no more. */
@@ -68,26 +105,80 @@ public final class Engine {
     try (Payloads payloads = payloads(terms.limits())) {
       Plan plan = plan(payloads, terms.limits());
       settings.listener().planned(plan);
-      // An action that is there already may take as long as any is allowed to.
-      int timeoutMs = settings.action().map(this::deploy).orElse(terms.limits().maxTimeoutMs());
-      LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
-      long offsetMs = terms.clockOffsetMs();
-      Gate gate = new Gate(plan.concurrency(), plan.invocationsPerMinute(), offsetMs, events::add);
-      long patienceMs = timeoutMs + RECORD_PATIENCE_MS;
-      try (LateSet late = new LateSet(rest, settings.name(), patienceMs, offsetMs)) {
-        Invoker invoker = new Invoker(rest, settings.name(), payloads, late, terms.shiftMs());
-        return run(new Execution(settings, plan, invoker, gate, events));
+      Optional<RunWriter> writer = writer(plan, payloads);
+      RunState state = RunState.INTERRUPTED;
+      try {
+        Run run = fire(terms, plan, payloads, writer);
+        state = isWhole(run) ? RunState.DONE : RunState.INTERRUPTED;
+        return run;
+      } finally {
+        end(writer, state);
       }
     }
   }
 
-  private Run run(Execution execution) throws InterruptedException {
-    try {
-      execution.run();
-    } catch (InterruptedException e) {
-      throw interrupted(execution.results(), e);
+  private Run fire(Rest.Terms terms, Plan plan, Payloads payloads, Optional<RunWriter> writer)
+      throws InterruptedException {
+    // An action that is there already may take as long as any is allowed to.
+    int timeoutMs = settings.action().map(this::deploy).orElse(terms.limits().maxTimeoutMs());
+    LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    long offsetMs = terms.clockOffsetMs();
+    Gate gate = new Gate(plan.concurrency(), plan.invocationsPerMinute(), offsetMs, events::add);
+    long patienceMs = timeoutMs + RECORD_PATIENCE_MS;
+    try (LateSet late = new LateSet(rest, settings.name(), patienceMs, offsetMs)) {
+      Invoker invoker =
+          new Invoker(rest, settings.name(), payloads, late, terms.shiftMs(), events::add);
+      Execution execution = new Execution(settings, plan, remaining, writer, invoker, gate, events);
+      try {
+        execution.run();
+      } catch (InterruptedException e) {
+        throw interrupted(execution.results(), e);
+      }
+      return ended(execution.results());
     }
-    return ended(execution.results());
+  }
+
+  /** A run that the journal cannot take goes on without: its results are in memory all the same. */
+  private Optional<RunWriter> writer(Plan plan, Payloads payloads) {
+    if (journal.isEmpty()) {
+      return Optional.empty();
+    }
+    if (stored.isPresent()) {
+      return Optional.of(new RunReader(journal.get()).writer(stored.get()));
+    }
+    RunHeader header =
+        new RunHeader(
+            id,
+            settings.name(),
+            rest.target(),
+            n,
+            settings.seed(),
+            start,
+            plan,
+            settings.action(),
+            settings.toMap());
+    try {
+      return Optional.of(RunWriter.begin(journal.get(), header, payloads::get));
+    } catch (WhiskException e) {
+      warn(e, "The run goes on without it and cannot be resumed.");
+      return Optional.empty();
+    }
+  }
+
+  private void end(Optional<RunWriter> writer, RunState state) {
+    try {
+      writer.ifPresent(w -> w.end(state, sinceBegun()));
+    } catch (WhiskException e) {
+      warn(e, "How the run ended is not in it.");
+    }
+  }
+
+  private void warn(WhiskException trouble, String consequence) {
+    settings.listener().warning(trouble.getMessage() + " " + consequence);
+  }
+
+  private static boolean isWhole(Run run) {
+    return run.results().stream().noneMatch(r -> r.status() == Status.CANCELLED);
   }
 
   private FanOutInterrupted interrupted(List<ActionResult> results, Exception cause) {
@@ -97,15 +188,20 @@ public final class Engine {
   }
 
   private Run ended(List<ActionResult> results) {
+    Duration before = stored.map(StoredRun::wall).orElse(Duration.ZERO);
     return new Run(
-        "%s-%04x".formatted(RUN_ID.format(start), ThreadLocalRandom.current().nextInt(1 << 16)),
+        id,
         settings.name(),
         rest.target().name(),
         n,
         settings.seed(),
         start,
-        Duration.ofNanos(System.nanoTime() - startNanos),
+        before.plus(sinceBegun()),
         results);
+  }
+
+  private Duration sinceBegun() {
+    return Duration.ofNanos(System.nanoTime() - begunNanos);
   }
 
   /** The action's time limit in ms. */
@@ -116,22 +212,27 @@ public final class Engine {
   }
 
   private Payloads payloads(Limits limits) {
+    if (stored.isPresent()) {
+      RunReader reader = new RunReader(journal.orElseThrow());
+      return Payloads.stored(n, remaining.numbers(), i -> reader.args(stored.get(), i));
+    }
     return Payloads.make(settings.args(), settings.seed(), n, limits.maxParameterBytes());
   }
 
   private Plan plan(Payloads payloads, Limits limits) {
+    int left = Math.max(1, remaining.numbers().length);
     int wanted = settings.concurrency().orElse(Http.MAX_CONNECTIONS);
     int allowed = Math.max(1, limits.concurrentInvocations());
-    int concurrency = Math.min(n, Math.min(wanted, allowed));
+    int concurrency = Math.min(left, Math.min(wanted, allowed));
     int perMinute = Math.max(1, limits.invocationsPerMinute());
     return new Plan(
         settings.name(),
         n,
         concurrency,
-        Math.ceilDiv(n, concurrency),
+        Math.ceilDiv(left, concurrency),
         payloads.totalBytes(),
         payloads.maxBytes(),
         perMinute,
-        Math.ceilDiv(n, perMinute) - 1);
+        Math.ceilDiv(left, perMinute) - 1);
   }
 }

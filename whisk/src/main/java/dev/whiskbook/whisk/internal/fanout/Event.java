@@ -2,9 +2,13 @@ package dev.whiskbook.whisk.internal.fanout;
 
 import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.Attempt;
+import dev.whiskbook.whisk.internal.journal.Accepted;
 
 /** What workers tell the thread that runs the fan-out. */
 sealed interface Event {
+  /** An activation is known, and goes on. */
+  record Running(Accepted accepted) implements Event {}
+
   /** An attempt ended. */
   record Attempted(Attempt attempt) implements Event {}
 

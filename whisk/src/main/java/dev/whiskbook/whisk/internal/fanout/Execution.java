@@ -8,10 +8,13 @@ import dev.whiskbook.whisk.Progress;
 import dev.whiskbook.whisk.Status;
 import dev.whiskbook.whisk.WhiskException;
 import dev.whiskbook.whisk.internal.FanOutSettings;
+import dev.whiskbook.whisk.internal.journal.Accepted;
+import dev.whiskbook.whisk.internal.journal.RunWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +26,16 @@ import java.util.concurrent.TimeUnit;
  */
 final class Execution {
   private static final Duration JOIN = Duration.ofMillis(50);
+  // What is written at once; more would keep the listener waiting.
+  private static final int LARGEST_BATCH = 1_000;
 
   private final FanOutListener listener;
   private final Optional<Duration> timeout;
   private final Invoker invoker;
   private final Workers workers;
   private final LinkedBlockingQueue<Event> events;
+  private final Optional<RunWriter> journal;
+  private final Map<Integer, List<Attempt>> earlier;
   // All below is the running thread's own.
   private final ActionResult[] results;
   private final long startedNanos = System.nanoTime();
@@ -36,10 +43,13 @@ final class Execution {
   private int failed;
   private int retried;
   private int cold;
+  private boolean journalBroken;
 
   Execution(
       FanOutSettings settings,
       Plan plan,
+      Remaining remaining,
+      Optional<RunWriter> journal,
       Invoker invoker,
       Gate gate,
       LinkedBlockingQueue<Event> events) {
@@ -48,19 +58,27 @@ final class Execution {
     this.invoker = invoker;
     this.events = events;
     this.results = new ActionResult[plan.n()];
-    this.workers = new Workers(plan, settings.retries(), invoker, gate, events::add);
+    this.journal = journal;
+    this.workers = new Workers(plan, remaining, settings.retries(), invoker, gate, events::add);
+    remaining.decided().forEach(this::keep);
+    this.earlier = remaining.earlier();
   }
 
   /** Runs until every action number is done with, or the time is over. */
   void run() throws InterruptedException {
     try {
       workers.start();
+      List<Event> batch = new ArrayList<>();
       while (ok + failed < results.length) {
-        Event event = next();
-        if (event == null) {
+        Event first = next();
+        if (first == null) {
           return;
         }
-        handle(event);
+        batch.add(first);
+        events.drainTo(batch, LARGEST_BATCH);
+        write(batch); // before any of it is shown
+        batch.forEach(this::handle);
+        batch.clear();
       }
     } finally {
       stop();
@@ -71,7 +89,7 @@ final class Execution {
   List<ActionResult> results() {
     for (int i = 0; i < results.length; i++) {
       if (results[i] == null) {
-        results[i] = notRun(i);
+        results[i] = notRun(i, earlier.getOrDefault(i, List.of()));
       }
     }
     return Arrays.asList(results);
@@ -79,8 +97,12 @@ final class Execution {
 
   /** An action number that was never tried. */
   static ActionResult notRun(int i) {
+    return notRun(i, List.of());
+  }
+
+  private static ActionResult notRun(int i, List<Attempt> attempts) {
     return new ActionResult(
-        i, Optional.empty(), Status.CANCELLED, "the run ended before it", List.of());
+        i, Optional.empty(), Status.CANCELLED, "the run ended before it", attempts);
   }
 
   /** Null when the time is over. */
@@ -92,8 +114,35 @@ final class Execution {
     return events.poll(left, TimeUnit.NANOSECONDS);
   }
 
+  /** Without a journal the run still has its results in memory, so it goes on and says so. */
+  private void write(List<Event> batch) {
+    if (journal.isEmpty() || journalBroken) {
+      return;
+    }
+    List<Accepted> accepted = new ArrayList<>();
+    List<Attempt> attempts = new ArrayList<>();
+    List<ActionResult> finished = new ArrayList<>();
+    for (Event event : batch) {
+      switch (event) {
+        case Event.Running running -> accepted.add(running.accepted());
+        case Event.Attempted attempted -> attempts.add(attempted.attempt());
+        case Event.Finished done -> finished.add(done.result());
+        case Event.Waiting _, Event.Broken _ -> {}
+      }
+    }
+    try {
+      journal.get().append(accepted, attempts, finished);
+    } catch (WhiskException e) {
+      journalBroken = true;
+      listener.warning(
+          "%s The run goes on; from here on its results are in memory alone, so it cannot be resumed."
+              .formatted(e.getMessage()));
+    }
+  }
+
   private void handle(Event event) {
     switch (event) {
+      case Event.Running _ -> {}
       case Event.Attempted attempted -> {
         count(attempted.attempt());
         listener.attempted(attempted.attempt());
@@ -128,6 +177,7 @@ final class Execution {
     } while (true);
     List<Event> rest = new ArrayList<>();
     events.drainTo(rest);
+    write(rest);
     for (Event event : rest) {
       if (event instanceof Event.Finished finished) {
         keep(finished.result());

@@ -8,8 +8,10 @@ import dev.whiskbook.whisk.internal.Faults;
 import dev.whiskbook.whisk.internal.Http;
 import dev.whiskbook.whisk.internal.Payloads;
 import dev.whiskbook.whisk.internal.Rest;
+import dev.whiskbook.whisk.internal.journal.Accepted;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -26,16 +28,24 @@ final class Invoker {
   private final Payloads payloads;
   private final LateSet late;
   private final long clockOffsetMs;
+  private final Consumer<Event> events;
   private final OkHttpClient client;
   private final HttpUrl url;
   private volatile boolean cancelled;
 
-  Invoker(Rest rest, String action, Payloads payloads, LateSet late, long clockOffsetMs) {
+  Invoker(
+      Rest rest,
+      String action,
+      Payloads payloads,
+      LateSet late,
+      long clockOffsetMs,
+      Consumer<Event> events) {
     this.rest = rest;
     this.action = action;
     this.payloads = payloads;
     this.late = late;
     this.clockOffsetMs = clockOffsetMs;
+    this.events = events;
     this.client = rest.invocationClient();
     this.url = rest.invocationUrl(action);
   }
@@ -63,6 +73,19 @@ final class Invoker {
       String why = "%s: %s".formatted(rest.target().apihost(), Faults.reason(e));
       return new Outcome.Retry(building.failed(Status.CONNECTION_FAILED, why));
     }
+  }
+
+  /** Waits for an activation that an earlier program began. */
+  Outcome attach(Accepted running) throws InterruptedException {
+    AttemptBuilder building =
+        new AttemptBuilder(
+            running.i(),
+            running.attempt(),
+            payloads.size(running.i()),
+            running.submitMs(),
+            clockOffsetMs);
+    building.activationId(running.activationId());
+    return recorded(running.activationId(), building);
   }
 
   private Outcome outcome(Answer answer, AttemptBuilder building) throws InterruptedException {
@@ -95,6 +118,12 @@ final class Invoker {
               Status.CONNECTION_FAILED,
               "HTTP %d without an activation: %s".formatted(answer.status(), answer.excerpt())));
     }
+    events.accept(
+        new Event.Running(new Accepted(building.i(), building.attempt(), id, building.submitMs())));
+    return recorded(id, building);
+  }
+
+  private Outcome recorded(String id, AttemptBuilder building) throws InterruptedException {
     Optional<JsonNode> record = late.await(id, building.submitMs());
     building.seen(System.currentTimeMillis());
     return record.isPresent()

@@ -4,6 +4,7 @@ import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.Attempt;
 import dev.whiskbook.whisk.Plan;
 import dev.whiskbook.whisk.Status;
+import dev.whiskbook.whisk.internal.journal.Accepted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,8 @@ final class Workers {
   // A server that only throttles, for so long, has no room for this run.
   private static final long STALL_NANOS = Duration.ofMinutes(5).toNanos();
 
-  private final Plan plan;
+  private final int threadCount;
+  private final Remaining remaining;
   private final int retries;
   private final Invoker invoker;
   private final Gate gate;
@@ -31,8 +33,15 @@ final class Workers {
   private volatile long lastProgressNanos = System.nanoTime();
   private volatile boolean stopped;
 
-  Workers(Plan plan, int retries, Invoker invoker, Gate gate, Consumer<Event> events) {
-    this.plan = plan;
+  Workers(
+      Plan plan,
+      Remaining remaining,
+      int retries,
+      Invoker invoker,
+      Gate gate,
+      Consumer<Event> events) {
+    this.threadCount = Math.min(plan.concurrency(), remaining.numbers().length);
+    this.remaining = remaining;
     this.retries = retries;
     this.invoker = invoker;
     this.gate = gate;
@@ -40,7 +49,7 @@ final class Workers {
   }
 
   void start() {
-    for (int w = 0; w < plan.concurrency(); w++) {
+    for (int w = 0; w < threadCount; w++) {
       threads.add(Thread.ofVirtual().name("whisk fan-out ", w).start(this::work));
     }
   }
@@ -63,8 +72,11 @@ final class Workers {
 
   private void work() {
     try {
-      for (int i = next.getAndIncrement(); i < plan.n() && !stopped; i = next.getAndIncrement()) {
-        events.accept(new Event.Finished(actionNumber(i)));
+      int[] numbers = remaining.numbers();
+      for (int at = next.getAndIncrement();
+          at < numbers.length && !stopped;
+          at = next.getAndIncrement()) {
+        events.accept(new Event.Finished(actionNumber(numbers[at])));
       }
     } catch (Throwable e) {
       // Nobody else would hear of it, and the run would wait for this number for ever.
@@ -73,11 +85,13 @@ final class Workers {
   }
 
   private ActionResult actionNumber(int i) {
-    List<Attempt> attempts = new ArrayList<>(1);
+    List<Attempt> attempts = new ArrayList<>(remaining.earlier().getOrDefault(i, List.of()));
+    Accepted running = remaining.running().get(i);
     int failures = 0;
     try {
       while (true) {
-        Outcome outcome = attempt(i, attempts);
+        Outcome outcome = running == null ? attempt(i, attempts) : attach(running, attempts);
+        running = null;
         switch (outcome) {
           case Outcome.Final last -> {
             return finished(last.attempt(), last.value(), attempts);
@@ -125,6 +139,17 @@ final class Workers {
     } finally {
       gate.leave();
     }
+  }
+
+  /** Nothing is sent, so neither throttle counts it. */
+  private Outcome attach(Accepted running, List<Attempt> attempts) throws InterruptedException {
+    Outcome outcome = invoker.attach(running);
+    attempts.removeIf(a -> a.attempt() == running.attempt());
+    attempts.add(outcome.attempt());
+    events.accept(new Event.Attempted(outcome.attempt()));
+    return outcome.attempt().status() == Status.NO_RECORD
+        ? new Outcome.Retry(outcome.attempt())
+        : outcome;
   }
 
   private ActionResult finished(Attempt last, Optional<JsonNode> value, List<Attempt> attempts) {

@@ -1,0 +1,87 @@
+package dev.whiskbook.whisk;
+
+import dev.whiskbook.whisk.internal.fanout.StoredRuns;
+import dev.whiskbook.whisk.internal.journal.JournalFile;
+import dev.whiskbook.whisk.internal.journal.RunReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The runs on disk: their action, plan, arguments, every attempt and every result, each written
+ * before it is shown. One SQLite file, which several programs may use at once; only its owner may
+ * read it. Safe for use by several threads.
+ *
+ * <p>Every method throws {@link WhiskException} with a sentence if the file cannot be used.
+ */
+public final class Journal implements AutoCloseable {
+  /** The file in a project's folder that is used instead of the user's own journal. */
+  public static final String PROJECT_FILE = "whiskbook.journal";
+
+  private final JournalFile file;
+
+  private Journal(JournalFile file) {
+    this.file = file;
+  }
+
+  /** The journal in this file, which is made when the first run is written. */
+  public static Journal at(Path file) {
+    return new Journal(new JournalFile(file));
+  }
+
+  /**
+   * Where the journal is: {@code WHISKBOOK_JOURNAL}; else the file {@value #PROJECT_FILE} in the
+   * folder or one above it, if there is one; else {@code whiskbook/journal.db} in the user's data
+   * folder, {@code XDG_DATA_HOME} or {@code ~/.local/share}.
+   */
+  public static Path place(Map<String, String> env, Path home, Path folder) {
+    String named = env.getOrDefault("WHISKBOOK_JOURNAL", "");
+    if (!named.isBlank()) {
+      return folder.resolve(named);
+    }
+    for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
+      Path inProject = at.resolve(PROJECT_FILE);
+      if (Files.exists(inProject)) {
+        return inProject;
+      }
+    }
+    String data = env.getOrDefault("XDG_DATA_HOME", "");
+    Path folderOfData = data.isBlank() ? home.resolve(".local/share") : Path.of(data);
+    return folderOfData.resolve("whiskbook").resolve("journal.db");
+  }
+
+  /** Where it is. */
+  public Path file() {
+    return file.path();
+  }
+
+  /** All runs, newest first. */
+  public List<RunSummary> runs() {
+    return new RunReader(file).summaries();
+  }
+
+  /**
+   * A run with its results, as far as it came.
+   *
+   * @throws WhiskException if there is none of this id
+   */
+  public Run run(String id) {
+    return StoredRuns.run(new RunReader(file).run(id));
+  }
+
+  /** Forgets a run; whether there was one of this id. */
+  public boolean delete(String id) {
+    return new RunReader(file).delete(id);
+  }
+
+  /** Closes the file; it opens again if it is used again. */
+  @Override
+  public void close() {
+    file.close();
+  }
+
+  JournalFile journalFile() {
+    return file;
+  }
+}

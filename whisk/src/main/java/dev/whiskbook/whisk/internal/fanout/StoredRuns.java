@@ -1,0 +1,56 @@
+package dev.whiskbook.whisk.internal.fanout;
+
+import dev.whiskbook.whisk.ActionResult;
+import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.Status;
+import dev.whiskbook.whisk.internal.journal.StoredRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Runs from the journal: as they are shown, and what is left to do of them. */
+public final class StoredRuns {
+  /** Ends that say nothing about the action: whoever resumes a run tries these numbers again. */
+  private static final Set<Status> UNDECIDED =
+      Set.of(
+          Status.CANCELLED,
+          Status.THROTTLED,
+          Status.CONNECTION_FAILED,
+          Status.INTERNAL_ERROR,
+          Status.NO_RECORD);
+
+  private StoredRuns() {}
+
+  /** The run with a result or a reason for each action number. */
+  public static Run run(StoredRun stored) {
+    List<ActionResult> results = new ArrayList<>(stored.n());
+    for (int i = 0; i < stored.n(); i++) {
+      ActionResult result = stored.results().get(i);
+      results.add(result == null ? unfinished(stored, i) : result);
+    }
+    return new Run(
+        stored.id(),
+        stored.action(),
+        stored.target(),
+        stored.n(),
+        stored.seed(),
+        stored.start(),
+        stored.wall(),
+        results);
+  }
+
+  /** Whether this number is done with: the action gave a result, or an error of its own. */
+  static boolean isDecided(ActionResult result) {
+    return result != null && !UNDECIDED.contains(result.status());
+  }
+
+  private static ActionResult unfinished(StoredRun stored, int i) {
+    return new ActionResult(
+        i,
+        Optional.empty(),
+        Status.CANCELLED,
+        "the run ended before it",
+        stored.attempts().getOrDefault(i, List.of()));
+  }
+}
