@@ -15,6 +15,12 @@ from jupyter_client.kernelspec import KernelSpecManager
 PATIENCE_S = 60
 
 
+@pytest.fixture(scope="session", autouse=True)
+def journal(tmp_path_factory):
+    """The tests' runs do not belong into the journal of whoever runs them."""
+    os.environ["WHISKBOOK_JOURNAL"] = str(tmp_path_factory.mktemp("runs") / "journal.db")
+
+
 def new_manager():
     folder = os.environ.get("WHISKBOOK_KERNELSPEC_DIR")
     if not folder:

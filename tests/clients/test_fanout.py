@@ -1,5 +1,7 @@
 """Fan-outs in the kernel, over the embedded OpenWhisk, as a notebook user sees them."""
 
+import signal
+
 SLEEPER = """%%action sleeper
 function main() { return new Promise(resolve => setTimeout(() => resolve({}), 4000)); }"""
 
@@ -54,6 +56,34 @@ def test_interrupt_stops_a_running_fanout_and_keeps_what_is_done(notebook):
     assert texts(outputs, "execute_result")[0].count("cancelled") == 20
     _, outputs = notebook.execute("1 + 1")
     assert texts(outputs, "execute_result") == ["2"]
+
+
+def test_a_run_whose_kernel_was_killed_is_finished_by_the_next_one(own_notebook):
+    slow = "%%action slow\nfunction main(p) { return new Promise(r => setTimeout(() => r({ i: p.i }), 5)); }"
+    own_notebook.execute(slow)
+    request = own_notebook.client.execute("%fanout 10000 slow --args '(i, n) -> Map.of(\"i\", i)'")
+    while True:
+        kind, content = own_notebook.next_output(request)
+        shown = content["data"]["text/plain"] if kind.endswith("display_data") else ""
+        words = shown.replace(",", "").split()
+        if words[1:4] == ["of", "10000", "done"] and int(words[0]) > 1000:
+            break
+    own_notebook.manager.signal_kernel(signal.SIGKILL)
+    seen = int(words[0])
+    own_notebook.client.stop_channels()
+    own_notebook.manager.restart_kernel(now=True)
+    own_notebook.connect()
+    _, outputs = own_notebook.execute("%runs --action slow")
+    assert "lost" in texts(outputs, "execute_result")[0]
+    _, outputs = own_notebook.execute(
+        "int before = workbench.journal().runs().getFirst().done();\n"
+        "Run whole = %fanout --resume\n"
+        "List.of(before, whole.values().size(), whole.attempts().size(),"
+        " whole.values().stream().map(v -> v.path(\"i\").intValue()).distinct().count())"
+    )
+    before, values, attempts, distinct = eval(texts(outputs, "execute_result")[0])
+    assert before >= seen  # all that was shown was on disk
+    assert (values, attempts, distinct) == (10000, 10000, 10000)
 
 
 def test_bad_input_is_one_sentence_and_leaves_the_last_run(notebook):

@@ -13,6 +13,7 @@ import dev.whiskbook.kernel.StreamName;
 import dev.whiskbook.magics.Targets;
 import dev.whiskbook.magics.Whiskbook;
 import dev.whiskbook.magics.Workbench;
+import dev.whiskbook.whisk.Journal;
 import dev.whiskbook.whisk.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,9 @@ class MagicsOnStandaloneTest {
             standalone.resolve("lib") + "/*",
             "dev.whiskbook.standalone.Main",
             "--child");
-    workbench = new Workbench(new Targets(command, Map.of(), folder));
+    workbench =
+        new Workbench(
+            new Targets(command, Map.of(), folder), Journal.at(folder.resolve("journal.db")));
     session = Whiskbook.open(Session.builder(), workbench);
   }
 
@@ -161,6 +164,29 @@ class MagicsOnStandaloneTest {
 
     assertTrue(cell.printed.contains("got 4\n"), cell.printed);
     assertTrue(cell.displayed.contains("0,2,0,2"), cell.displayed.toString());
+  }
+
+  @Test
+  void anInterruptedFanOutIsFinishedFromTheJournal() {
+    execute(
+        "%%action paced\nparams => new Promise(done => setTimeout(() => done({ i: params.i }), params.ms))");
+    execute(
+        "Map<String, Object> pace(int i) { return Map.of(\"i\", i, \"ms\", i < 4 ? 1 : 1500); }");
+    Cell interrupted =
+        execute(
+            "%fanout 20 paced --args pace --concurrency 4",
+            progress -> {
+              if (progress.startsWith("4 of 20 done")) {
+                Thread.startVirtualThread(session::interrupt);
+              }
+            });
+    assertInstanceOf(CellResult.Failure.class, interrupted.result);
+
+    execute("Run whole = %fanout --resume");
+
+    assertEquals("20", execute("whole.values().size()").value());
+    assertEquals("20", execute("workbench.journal().run(whole.id()).values().size()").value());
+    assertTrue(execute("%runs --action paced").value().contains("done"));
   }
 
   private static Cell execute(String code) {

@@ -12,10 +12,12 @@ import dev.whiskbook.magics.command.FanOutMagic;
 import dev.whiskbook.magics.command.PlotMagic;
 import dev.whiskbook.magics.command.ReduceCellMagic;
 import dev.whiskbook.magics.command.ReduceMagic;
+import dev.whiskbook.magics.command.RunsMagic;
 import dev.whiskbook.magics.command.TimingsMagic;
 import dev.whiskbook.magics.command.WhiskMagic;
 import dev.whiskbook.magics.show.HtmlTable;
 import dev.whiskbook.magics.show.Summaries;
+import dev.whiskbook.whisk.Journal;
 import dev.whiskbook.whisk.Limits;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.ServerStatus;
@@ -77,8 +79,11 @@ public final class Whiskbook {
    */
   public static Session open(List<String> standaloneCommand) {
     Path home = Path.of(System.getProperty("user.home"));
+    Map<String, String> environment = System.getenv();
+    Journal journal = Journal.at(Journal.place(environment, home, Path.of("")));
     return open(
-        Session.builder(), new Workbench(new Targets(standaloneCommand, System.getenv(), home)));
+        Session.builder(),
+        new Workbench(new Targets(standaloneCommand, environment, home), journal));
   }
 
   /**
@@ -115,6 +120,7 @@ public final class Whiskbook {
         .cell("reduce", () -> new ReduceCellMagic(workbench))
         .add(FanOutMagic.entry(workbench))
         .line("reduce", Object.class, () -> new ReduceMagic(workbench))
+        .add(RunsMagic.entry(workbench))
         .line("timings", Table.class, () -> new TimingsMagic(workbench))
         .line("plot", Chart.class, () -> new PlotMagic(workbench))
         .add(WhiskMagic.entry(workbench));

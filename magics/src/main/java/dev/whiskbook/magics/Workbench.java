@@ -4,6 +4,7 @@ import dev.whiskbook.kernel.CellOutput;
 import dev.whiskbook.kernel.StreamName;
 import dev.whiskbook.whisk.Action;
 import dev.whiskbook.whisk.ArgsGenerator;
+import dev.whiskbook.whisk.Journal;
 import dev.whiskbook.whisk.OrchestratorConfig;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.Whisk;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 public final class Workbench implements AutoCloseable {
 
   private final Targets targets;
+  private final Journal journal;
   private final Whisk whisk;
 
   private final Map<String, Action> actions = new LinkedHashMap<>();
@@ -36,10 +38,15 @@ public final class Workbench implements AutoCloseable {
   private OrchestratorConfig config;
   private CellOutput console;
 
-  /** An empty workbench whose client follows the targets. */
-  public Workbench(Targets targets) {
+  /**
+   * An empty workbench whose client follows the targets.
+   *
+   * @param journal where its runs are written; closed with it
+   */
+  public Workbench(Targets targets, Journal journal) {
     this.targets = targets;
-    this.whisk = Whisk.connect(targets);
+    this.journal = journal;
+    this.whisk = Whisk.connect(targets, journal);
   }
 
   /** The client of whatever the target is. */
@@ -50,6 +57,11 @@ public final class Workbench implements AutoCloseable {
   /** Which OpenWhisk that is. */
   public Targets targets() {
     return targets;
+  }
+
+  /** The runs on disk. */
+  public Journal journal() {
+    return journal;
   }
 
   /** Remembers an action under its name, as the one that is meant where none is named. */
@@ -152,6 +164,7 @@ public final class Workbench implements AutoCloseable {
   @Override
   public void close() {
     whisk.close();
+    journal.close();
     targets.close();
   }
 }

@@ -11,6 +11,7 @@ import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.kernel.Session;
 import dev.whiskbook.kernel.StreamName;
 import dev.whiskbook.whisk.ActionResult;
+import dev.whiskbook.whisk.Journal;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.Status;
 import java.nio.file.Files;
@@ -45,7 +46,10 @@ class MagicsTest {
   @BeforeAll
   static void open() {
     Map<String, String> nobody = Map.of("WHISK_APIHOST", "http://127.0.0.1:1", "WHISK_AUTH", "u:k");
-    workbench = new Workbench(new Targets(List.of("no", "such", "server"), nobody, home));
+    workbench =
+        new Workbench(
+            new Targets(List.of("no", "such", "server"), nobody, home),
+            Journal.at(home.resolve("journal.db")));
     session = Whiskbook.open(Session.builder(), workbench);
   }
 
@@ -71,7 +75,10 @@ class MagicsTest {
         "%whisk load nosuch.js | nosuch.js cannot be read",
         "%plot pie          | %plot knows timeline, precision and walltime, not pie",
         "%plot precision    | needs a table with a row for each run",
-        "%timings nosuch    | neither the id of a run of this session nor a variable",
+        "%timings nosuch    | neither the id of a run nor a variable",
+        "%fanout --resume   | no unfinished run in the journal",
+        "%fanout --resume x | The journal has no run x",
+        "%runs show nosuch  | neither the id of a run nor a variable",
         "%reduce nosuch     | There is no Java method or variable nosuch",
       })
   void aWrongArgumentIsOneSentenceThatNamesIt(String magic, String expected) {

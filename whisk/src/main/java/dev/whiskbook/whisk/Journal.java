@@ -1,5 +1,6 @@
 package dev.whiskbook.whisk;
 
+import dev.whiskbook.whisk.internal.RunTables;
 import dev.whiskbook.whisk.internal.fanout.StoredRuns;
 import dev.whiskbook.whisk.internal.journal.JournalFile;
 import dev.whiskbook.whisk.internal.journal.RunReader;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import tech.tablesaw.api.Table;
 
 /**
  * The runs on disk: their action, plan, arguments, every attempt and every result, each written
@@ -59,6 +61,15 @@ public final class Journal implements AutoCloseable {
   /** All runs, newest first. */
   public List<RunSummary> runs() {
     return new RunReader(file).summaries();
+  }
+
+  /**
+   * All runs, newest first, a row each.
+   *
+   * @return columns: run, state, action, target, n, done, ok, start (this machine's time), wall s
+   */
+  public Table table() {
+    return RunTables.runs(runs());
   }
 
   /**

@@ -12,9 +12,13 @@ import dev.whiskbook.magics.show.ProgressDisplay;
 import dev.whiskbook.whisk.Action;
 import dev.whiskbook.whisk.FanOut;
 import dev.whiskbook.whisk.FanOutInterrupted;
+import dev.whiskbook.whisk.FanOutListener;
 import dev.whiskbook.whisk.OrchestratorConfig;
 import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.RunState;
+import dev.whiskbook.whisk.RunSummary;
 import dev.whiskbook.whisk.WhiskException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,6 +36,8 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"", "Java: Run run = whisk.fanOut(action).args((i, n) -> Map.of(\"i\", i)).run(64)"})
 public final class FanOutMagic implements Magic {
+
+  private static final String NEWEST = "newest";
 
   private final Workbench workbench;
 
@@ -84,6 +90,17 @@ public final class FanOutMagic implements Magic {
       description = "Adds to each argument object a seed that depends on S and i alone.")
   Long seed;
 
+  @Option(
+      names = "--resume",
+      arity = "0..1",
+      paramLabel = "RUN",
+      fallbackValue = NEWEST,
+      description = {
+        "Finishes a run that was interrupted or whose kernel ended: only what is left is done, with",
+        "the arguments and the action of then. The newest unfinished one if RUN is left out."
+      })
+  String resume;
+
   @Option(names = "--dry-run", description = "Shows what it would take, and invokes nothing.")
   boolean dryRun;
 
@@ -105,6 +122,9 @@ public final class FanOutMagic implements Magic {
   @Override
   public Object run(MagicCall call) throws InterruptedException {
     workbench.logTo(call.output());
+    if (resume != null) {
+      return resumed(call);
+    }
     Optional<Action> defined = definedAction(call.session());
     String name = defined.map(Action::name).orElse(action);
     int count = count(call.session(), name);
@@ -114,7 +134,8 @@ public final class FanOutMagic implements Magic {
         call.output().stream(StreamName.STDOUT, fanOut.plan(count) + "\n");
         return null;
       }
-      return finished(run(fanOut, name, count, call), call);
+      return finished(
+          run(listener -> fanOut.listener(listener).run(count), name, count, call), call);
     } catch (WhiskException e) {
       throw new MagicException(explained(e, name), e);
     } catch (IllegalArgumentException e) {
@@ -122,11 +143,48 @@ public final class FanOutMagic implements Magic {
     }
   }
 
-  private Run run(FanOut fanOut, String name, int count, MagicCall call)
+  private Run resumed(MagicCall call) throws InterruptedException {
+    try {
+      RunSummary run = unfinished();
+      Progressing<Run> rest = listener -> workbench.whisk().resume(run.id(), listener);
+      return finished(run(rest, run.action(), run.n(), call), call);
+    } catch (WhiskException e) {
+      throw new MagicException(e.getMessage(), e);
+    }
+  }
+
+  private RunSummary unfinished() {
+    if (n != null || action != null) {
+      throw new MagicException(
+          "With --resume the fan-out takes the number of actions, their action and their arguments from the run itself.");
+    }
+    List<RunSummary> runs = workbench.journal().runs();
+    return runs.stream()
+        .filter(
+            run ->
+                resume.equals(NEWEST)
+                    ? run.state() == RunState.INTERRUPTED || run.state() == RunState.LOST
+                    : run.id().equals(resume))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new MagicException(
+                    resume.equals(NEWEST)
+                        ? "There is no unfinished run in the journal, so there is nothing to resume."
+                        : "The journal has no run %s. '%%runs' lists those that it has."
+                            .formatted(resume)));
+  }
+
+  /** Something that takes a while and says how it goes. */
+  private interface Progressing<T> {
+    T with(FanOutListener listener) throws InterruptedException;
+  }
+
+  private Run run(Progressing<Run> work, String name, int count, MagicCall call)
       throws InterruptedException {
     ProgressDisplay progress = new ProgressDisplay(call.output(), name, count);
     try {
-      Run run = fanOut.listener(progress).run(count);
+      Run run = work.with(progress);
       workbench.add(run);
       progress.ended(run);
       return run;

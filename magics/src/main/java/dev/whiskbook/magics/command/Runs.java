@@ -4,6 +4,7 @@ import dev.whiskbook.kernel.Session;
 import dev.whiskbook.kernel.magic.MagicException;
 import dev.whiskbook.magics.Workbench;
 import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.WhiskException;
 
 /** Which run is meant. */
 final class Runs {
@@ -25,10 +26,19 @@ final class Runs {
     return workbench
         .run(idOrVariable)
         .or(() -> Names.variable(idOrVariable, Run.class, session))
-        .orElseThrow(
-            () ->
-                new MagicException(
-                    "%s is neither the id of a run of this session nor a variable that holds a Run."
-                        .formatted(idOrVariable)));
+        .orElseGet(() -> stored(idOrVariable, workbench));
+  }
+
+  private static Run stored(String id, Workbench workbench) {
+    try {
+      return workbench.journal().run(id);
+    } catch (WhiskException e) {
+      throw new MagicException(
+          e.problem() == WhiskException.Problem.NOT_FOUND
+              ? "%s is neither the id of a run nor a variable that holds a Run. '%%runs' lists the runs in the journal."
+                  .formatted(id)
+              : e.getMessage(),
+          e);
+    }
   }
 }

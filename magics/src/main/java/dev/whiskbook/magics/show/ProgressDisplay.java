@@ -2,6 +2,7 @@ package dev.whiskbook.magics.show;
 
 import dev.whiskbook.kernel.CellOutput;
 import dev.whiskbook.kernel.MimeBundle;
+import dev.whiskbook.kernel.StreamName;
 import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.Attempt;
 import dev.whiskbook.whisk.FanOutListener;
@@ -71,6 +72,11 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
   @Override
   public synchronized void waiting(String why, long ms) {
     show("%s; %s, %.1f s".formatted(text(), why, ms / 1e3));
+  }
+
+  @Override
+  public void warning(String sentence) {
+    output.stream(StreamName.STDERR, sentence + "\n");
   }
 
   private synchronized void tick() {

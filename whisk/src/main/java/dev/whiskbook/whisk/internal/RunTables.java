@@ -3,14 +3,19 @@ package dev.whiskbook.whisk.internal;
 import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.Attempt;
 import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.RunSummary;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DateTimeColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -26,6 +31,27 @@ public final class RunTables {
   private static final long MISSING = LongColumnType.missingValueIndicator();
 
   private RunTables() {}
+
+  /** A row for each run of the journal. */
+  public static Table runs(List<RunSummary> rows) {
+    return Table.create(
+        "runs",
+        strings("run", rows, RunSummary::id),
+        strings("state", rows, r -> r.state().name().toLowerCase(Locale.ROOT)),
+        strings("action", rows, RunSummary::action),
+        strings("target", rows, RunSummary::target),
+        IntColumn.create("n", rows.stream().mapToInt(RunSummary::n).toArray()),
+        IntColumn.create("done", rows.stream().mapToInt(RunSummary::done).toArray()),
+        IntColumn.create("ok", rows.stream().mapToInt(RunSummary::ok).toArray()),
+        DateTimeColumn.create(
+            "start",
+            rows.stream().map(r -> LocalDateTime.ofInstant(r.start(), ZoneId.systemDefault()))),
+        DoubleColumn.create(
+            "wall s",
+            rows.stream()
+                .mapToDouble(r -> r.wall().map(w -> w.toMillis() / 1e3).orElse(Double.NaN))
+                .toArray()));
+  }
 
   /** A row for each attempt. */
   public static Table attempts(Run run) {

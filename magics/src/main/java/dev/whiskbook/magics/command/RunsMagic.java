@@ -1,0 +1,115 @@
+package dev.whiskbook.magics.command;
+
+import dev.whiskbook.kernel.magic.Magic;
+import dev.whiskbook.kernel.magic.MagicCall;
+import dev.whiskbook.kernel.magic.MagicException;
+import dev.whiskbook.kernel.magic.Magics;
+import dev.whiskbook.magics.Workbench;
+import dev.whiskbook.whisk.RunState;
+import dev.whiskbook.whisk.WhiskException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tech.tablesaw.api.Table;
+
+/** {@code %runs}: the runs in the journal, of this notebook and others, newest first. */
+@Command(
+    description = {
+      "The runs in the journal, newest first: those of this notebook, of earlier ones, and of other",
+      "notebooks. What is not done can be finished by '%fanout --resume RUN'."
+    },
+    footer = {"", "Java: Table runs = whisk.journal().get().table()"})
+public final class RunsMagic implements Magic {
+
+  private final Workbench workbench;
+
+  @Mixin HelpOption help;
+
+  @Option(names = "--state", description = "Only runs that are ${COMPLETION-CANDIDATES}.")
+  RunState state;
+
+  @Option(names = "--action", paramLabel = "NAME", description = "Only runs of this action.")
+  String action;
+
+  public RunsMagic(Workbench workbench) {
+    this.workbench = workbench;
+  }
+
+  /** The magic, with what else can be done with runs. */
+  public static Magics.Entry entry(Workbench workbench) {
+    return new Magics.Entry(
+        Magics.Kind.LINE,
+        "runs",
+        Object.class,
+        () ->
+            new CommandLine(new RunsMagic(workbench))
+                .addSubcommand("show", new Show(workbench))
+                .addSubcommand("delete", new Delete(workbench))
+                .setCaseInsensitiveEnumValuesAllowed(true));
+  }
+
+  @Override
+  public Object run(MagicCall call) {
+    try {
+      Table runs = workbench.journal().table();
+      if (state != null) {
+        runs = runs.where(runs.stringColumn("state").equalsIgnoreCase(state.name()));
+      }
+      return action == null ? runs : runs.where(runs.stringColumn("action").isEqualTo(action));
+    } catch (WhiskException e) {
+      throw new MagicException(e.getMessage(), e);
+    }
+  }
+
+  /** {@code %runs show RUN}: a run, with its results. */
+  @Command(
+      name = "show",
+      description = "A run as its fan-out gave it; it can be reduced, plotted and compared.",
+      footer = {"", "Java: Run run = whisk.journal().get().run(\"ID\")"})
+  static final class Show implements Magic {
+    private final Workbench workbench;
+
+    @Mixin HelpOption help;
+
+    @Parameters(paramLabel = "RUN", description = "The id of a run; %runs lists them.")
+    String id;
+
+    Show(Workbench workbench) {
+      this.workbench = workbench;
+    }
+
+    @Override
+    public Object run(MagicCall call) {
+      return Runs.find(id, workbench, call.session());
+    }
+  }
+
+  /** {@code %runs delete RUN}: forgets a run. */
+  @Command(
+      name = "delete",
+      description = "Deletes a run, with its arguments and results, from the journal.",
+      footer = {"", "Java: whisk.journal().get().delete(\"ID\")"})
+  static final class Delete implements Magic {
+    private final Workbench workbench;
+
+    @Mixin HelpOption help;
+
+    @Parameters(paramLabel = "RUN", description = "The id of a run; %runs lists them.")
+    String id;
+
+    Delete(Workbench workbench) {
+      this.workbench = workbench;
+    }
+
+    @Override
+    public Object run(MagicCall call) {
+      if (!workbench.journal().delete(id)) {
+        throw new MagicException(
+            "The journal has no run %s. '%%runs' lists those that it has.".formatted(id));
+      }
+      return null;
+    }
+  }
+}
