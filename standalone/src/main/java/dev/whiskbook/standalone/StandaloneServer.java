@@ -1,9 +1,9 @@
 package dev.whiskbook.standalone;
 
 import dev.whiskbook.standalone.container.context.ContextContainerFactory;
-import dev.whiskbook.standalone.control.ContainerPool;
 import dev.whiskbook.standalone.data.ActivationStore;
 import dev.whiskbook.standalone.data.Invoker;
+import dev.whiskbook.standalone.data.Router;
 import dev.whiskbook.standalone.fault.Misbehaviour;
 import dev.whiskbook.standalone.http.HttpServer;
 import dev.whiskbook.standalone.http.Routes;
@@ -26,14 +26,14 @@ public final class StandaloneServer implements AutoCloseable {
 
   private final String host;
   private final HttpServer http;
-  private final ContainerPool pool;
+  private final Router router;
   private final ContextContainerFactory containers;
 
   private StandaloneServer(
-      String host, HttpServer http, ContainerPool pool, ContextContainerFactory containers) {
+      String host, HttpServer http, Router router, ContextContainerFactory containers) {
     this.host = host;
     this.http = http;
-    this.pool = pool;
+    this.router = router;
     this.containers = containers;
   }
 
@@ -46,20 +46,20 @@ public final class StandaloneServer implements AutoCloseable {
   public static StandaloneServer start(StandaloneConfig config) throws UnknownHostException {
     InetAddress address = InetAddress.getByName(config.host());
     var containers = new ContextContainerFactory();
-    var pool = new ContainerPool(containers, config.pool());
+    var router = new Router(containers, config.pool());
     var misbehaviour = new Misbehaviour(config.chaos(), config.profile());
     try {
       var activations = new ActivationStore(MAX_RECORDS, MAX_RECORD_BYTES);
-      var invoker = new Invoker(pool, activations, misbehaviour);
+      var invoker = new Invoker(router, activations, misbehaviour);
       var http =
           HttpServer.start(
               address, config.port(), routes(invoker, activations, misbehaviour), config.key());
-      var server = new StandaloneServer(config.host(), http, pool, containers);
+      var server = new StandaloneServer(config.host(), http, router, containers);
       invoker.announce(server.apiHost());
-      pool.warmUp();
+      router.warmUp();
       return server;
     } catch (RuntimeException e) {
-      pool.close();
+      router.close();
       containers.close();
       throw e;
     }
@@ -89,7 +89,7 @@ public final class StandaloneServer implements AutoCloseable {
   @Override
   public void close() {
     http.close();
-    pool.close();
+    router.close();
     containers.close();
   }
 }

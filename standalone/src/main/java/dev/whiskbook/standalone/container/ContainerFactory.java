@@ -2,8 +2,17 @@ package dev.whiskbook.standalone.container;
 
 /** Makes containers of one sort. Called by the container pool only. */
 public interface ContainerFactory extends AutoCloseable {
-  /** Makes a container that holds no action yet: a stem cell. */
-  Container create();
+  /**
+   * Makes a container that holds no action yet.
+   *
+   * @param kind the runtime, such as {@code nodejs:20}
+   * @param memoryMb memory of the actions that it is for
+   * @throws RuntimeException with a sentence if there is none to be had
+   */
+  Container create(String kind, int memoryMb);
+
+  /** What kinds and sizes have in common if a stem cell of one can serve the other. */
+  String model(String kind, int memoryMb);
 
   /**
    * True if this factory's containers can run actions of {@code kind}, such as {@code nodejs:20}.

@@ -1,237 +1,242 @@
 package dev.whiskbook.standalone.control;
 
-import static dev.whiskbook.standalone.control.ContainerState.BUSY;
-import static dev.whiskbook.standalone.control.ContainerState.DESTROYED;
-import static dev.whiskbook.standalone.control.ContainerState.IDLE;
-
 import dev.whiskbook.standalone.container.ContainerFactory;
 import dev.whiskbook.standalone.entity.WhiskAction;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
- * The containers of this server: as many at once as their actions' memory fits into the pool.
- *
- * <p>An activation gets, in this order, a warm container of its action, a new one if there is
- * memory, or a new one in place of the containers that have been idle longest. Otherwise it waits;
- * those who wait are served strictly first come, first served, as in OpenWhisk's invoker.
+ * The containers of one simulated invoker: as many at once as their actions' memory fits into its
+ * own. Allocates, starts, evicts and collects them; who uses them is the data plane's business.
  *
  * <p>Everything mutable here is guarded by {@code lock}; containers are made and destroyed outside
  * of it.
  */
 public final class ContainerPool implements AutoCloseable {
-  private record Waiter(WhiskAction action, CompletableFuture<Lease> lease) {}
-
   private final ReentrantLock lock = new ReentrantLock();
-  private final ContainerFactory factory;
+  private final int invoker;
   private final int memoryMb;
+  private final PoolCounters counters;
+  private final Consumer<Slot> onRemoved;
   private final Set<Slot> slots = new HashSet<>();
-  private final Deque<Slot> idle = new ArrayDeque<>(); // longest idle first
-  private final Queue<Waiter> queue = new ArrayDeque<>();
   private final StemCells stemCells;
   private final IdleCollector collector;
   private final ExecutorService reaper =
       Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("reaper").factory());
   private int usedMb;
 
-  /** A pool of the given size. */
-  public ContainerPool(ContainerFactory factory, PoolConfig config) {
-    this.factory = factory;
-    this.memoryMb = config.memoryMb();
-    this.stemCells = new StemCells(factory, config.stemCells());
-    this.collector = new IdleCollector(config.idleTimeout(), this::collectIdle);
+  /**
+   * The pool of one invoker.
+   *
+   * @param invoker its number, from 0
+   * @param memoryMb its share of the memory
+   * @param onRemoved told, without a lock, of each container that is gone and its memory free
+   */
+  public ContainerPool(
+      ContainerFactory factory,
+      int invoker,
+      int memoryMb,
+      int stemCells,
+      Duration idleTimeout,
+      PoolCounters counters,
+      Consumer<Slot> onRemoved) {
+    this.invoker = invoker;
+    this.memoryMb = memoryMb;
+    this.counters = counters;
+    this.onRemoved = onRemoved;
+    this.stemCells = new StemCells(factory, stemCells, counters);
+    this.collector = new IdleCollector(idleTimeout, this::collectIdle);
   }
 
-  /** Has stem cells made in the background, and what else the first activations would wait for. */
+  /** Has stem cells made in the background. */
   public void warmUp() {
     stemCells.refill();
-    Thread.ofPlatform().daemon().name("warm-up").start(factory::warmUp);
-  }
-
-  /** Waits for a container for {@code action}. It must be given back with {@link #release}. */
-  public Lease acquire(WhiskAction action) throws InterruptedException {
-    CompletableFuture<Lease> ticket = null;
-    Optional<Lease> immediate;
-    lock.lock();
-    try {
-      immediate = queue.isEmpty() ? place(action) : Optional.empty();
-      if (immediate.isEmpty()) {
-        ticket = new CompletableFuture<>();
-        queue.add(new Waiter(action, ticket));
-      }
-    } finally {
-      lock.unlock();
-    }
-    Lease lease = ticket == null ? immediate.orElseThrow() : await(ticket);
-    if (lease.cold()) {
-      try {
-        lease.slot().place(stemCells.take());
-      } catch (RuntimeException e) {
-        discard(lease.slot());
-        throw e;
-      }
-    }
-    return lease;
   }
 
   /**
-   * Takes a container back.
-   *
-   * @param reusable false if it timed out, crashed or failed, so that it has to be destroyed
+   * Memory for a new container, if need be in place of those that have been idle longest; empty if
+   * too much is in use. {@link #start} must follow, or {@link #remove}.
    */
-  public void release(Lease lease, boolean reusable) {
-    Slot slot = lease.slot();
-    if (!reusable) {
-      destroy(slot);
-      return;
-    }
+  public Optional<Slot> allocate(WhiskAction action) {
+    int needMb = action.limits().memoryMb();
     lock.lock();
     try {
-      if (slot.isStarting()) {
-        slot.become(BUSY);
+      if (usedMb + needMb > memoryMb && !evict(usedMb + needMb - memoryMb)) {
+        return Optional.empty();
       }
-      slot.become(IDLE);
-      idle.addLast(slot);
-      serveQueue();
+      var slot = new Slot(action, invoker);
+      slots.add(slot);
+      usedMb += needMb;
+      return Optional.of(slot);
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Puts a container into an allocated slot: a stem cell, or one that is made now.
+   *
+   * @throws RuntimeException if none can be made; the slot is removed then
+   */
+  public void start(Slot slot) {
+    try {
+      slot.place(stemCells.take(slot.action()));
+    } catch (RuntimeException | Error e) {
+      remove(slot);
+      throw e;
+    }
+  }
+
+  /** Destroys a container that failed. Its memory is free when its code has really stopped. */
+  public void remove(Slot slot) {
+    if (slot.remove()) {
+      counters.failed().increment();
+      destroy(slot);
+    }
+  }
+
+  /** To be told when a container has become idle. */
+  public void becameIdle() {
     collector.arm();
   }
 
-  /** Only when its code has really stopped does the memory count as free. */
-  private void destroy(Slot slot) {
-    try {
-      reaper.execute(
-          () -> {
-            slot.container().destroy();
-            discard(slot);
-          });
-    } catch (RejectedExecutionException e) {
-      slot.container().destroy(); // the pool is closed: nobody needs the memory
-    }
-  }
-
-  /** Containers that exist, whether busy or idle. */
-  public int size() {
+  /** The containers that exist now. */
+  public List<Slot> slots() {
     lock.lock();
     try {
-      return slots.size();
+      return List.copyOf(slots);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Memory of the containers that exist now, in MB. */
+  public int usedMb() {
+    lock.lock();
+    try {
+      return usedMb;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Its whole memory, in MB. */
+  public int memoryMb() {
+    return memoryMb;
+  }
+
+  /** Stem cells that are ready now. */
+  public int stemCells() {
+    return stemCells.ready();
   }
 
   @Override
   public void close() {
     collector.close();
     stemCells.close();
-    List<Slot> all;
-    lock.lock();
-    try {
-      all = List.copyOf(slots);
-    } finally {
-      lock.unlock();
-    }
-    all.stream()
+    slots().stream()
         .filter(slot -> slot.container() != null)
         .forEach(slot -> slot.container().destroy());
     reaper.close();
   }
 
-  private static Lease await(CompletableFuture<Lease> ticket) throws InterruptedException {
-    try {
-      return ticket.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("A place in the pool's queue never fails", e);
+  /** Removes idle containers, longest idle first, until so much is free; else none at all. */
+  private boolean evict(int missingMb) {
+    List<Slot> idle =
+        slots.stream()
+            .filter(slot -> slot.idleSinceNanos() != Long.MAX_VALUE)
+            .sorted(Comparator.comparingLong(Slot::idleSinceNanos))
+            .toList();
+    if (idle.stream().mapToInt(Slot::memoryMb).sum() < missingMb) {
+      return false;
     }
-  }
-
-  private Optional<Lease> place(WhiskAction action) {
-    for (Iterator<Slot> it = idle.descendingIterator(); it.hasNext(); ) {
-      Slot slot = it.next();
-      if (slot.serves(action)) {
-        it.remove();
-        slot.become(BUSY);
-        return Optional.of(new Lease(slot, false));
+    int freed = 0;
+    for (Slot slot : idle) {
+      if (freed >= missingMb) {
+        break;
+      }
+      if (slot.collect()) {
+        counters.evicted().increment();
+        free(slot);
+        freed += slot.memoryMb();
+        destroyLater(slot, () -> {});
       }
     }
-    int needMb = action.limits().memoryMb();
-    int idleMb = idle.stream().mapToInt(Slot::memoryMb).sum();
-    if (usedMb - idleMb + needMb > memoryMb) {
-      return Optional.empty();
-    }
-    while (usedMb + needMb > memoryMb) {
-      evict(idle.removeFirst());
-    }
-    Slot slot = new Slot(action);
-    slots.add(slot);
-    usedMb += needMb;
-    return Optional.of(new Lease(slot, true));
+    return freed >= missingMb; // an activation may have come in meanwhile
   }
 
-  private void serveQueue() {
-    while (!queue.isEmpty()) {
-      Optional<Lease> lease = place(queue.peek().action());
-      if (lease.isEmpty()) {
-        return;
-      }
-      queue.remove().lease().complete(lease.orElseThrow());
-    }
+  private void destroy(Slot slot) {
+    destroyLater(
+        slot,
+        () -> {
+          lock.lock();
+          try {
+            free(slot);
+          } finally {
+            lock.unlock();
+          }
+        });
   }
 
-  private void evict(Slot slot) {
-    forget(slot);
-    reaper.execute(() -> slot.container().destroy());
-  }
-
-  private void discard(Slot slot) {
-    lock.lock();
+  private void destroyLater(Slot slot, Runnable then) {
+    Runnable end =
+        () -> {
+          if (slot.container() != null) {
+            slot.container().destroy();
+          }
+          then.run();
+          onRemoved.accept(slot);
+        };
     try {
-      forget(slot);
-      serveQueue();
-    } finally {
-      lock.unlock();
+      reaper.execute(end);
+    } catch (RejectedExecutionException e) {
+      end.run(); // the pool is closed
     }
   }
 
-  private void forget(Slot slot) {
-    slot.become(DESTROYED);
-    slots.remove(slot);
-    usedMb -= slot.memoryMb();
+  private void free(Slot slot) {
+    if (slots.remove(slot)) {
+      slot.removed();
+      usedMb -= slot.memoryMb();
+    }
   }
 
   /**
-   * Destroys what has been idle since {@code deadlineNanos} or longer; tells when the next is due.
+   * Marks what has been idle since {@code deadlineNanos} or longer and sweeps it; tells when the
+   * next is due.
    */
   private Optional<Long> collectIdle(long deadlineNanos) {
-    List<Slot> expired = new ArrayList<>();
+    List<Slot> marked = new ArrayList<>();
     Optional<Long> next = Optional.empty();
     lock.lock();
     try {
-      while (!idle.isEmpty() && idle.getFirst().idleSinceNanos() - deadlineNanos <= 0) {
-        expired.add(idle.removeFirst());
+      for (Slot slot : slots) {
+        long since = slot.idleSinceNanos();
+        if (since == Long.MAX_VALUE) {
+          continue;
+        }
+        if (since - deadlineNanos <= 0 && slot.collect()) {
+          marked.add(slot);
+        } else if (next.isEmpty() || since - next.get() < 0) {
+          next = Optional.of(since);
+        }
       }
-      expired.forEach(this::evict);
-      if (!idle.isEmpty()) {
-        next = Optional.of(idle.getFirst().idleSinceNanos());
-      }
+      marked.forEach(this::free);
     } finally {
       lock.unlock();
     }
+    counters.collected().add(marked.size());
+    marked.forEach(slot -> destroyLater(slot, () -> {}));
     return next;
   }
 }

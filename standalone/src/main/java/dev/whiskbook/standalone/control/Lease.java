@@ -3,7 +3,7 @@ package dev.whiskbook.standalone.control;
 import dev.whiskbook.standalone.container.Container;
 
 /**
- * A container that an activation holds until it gives it back with {@link ContainerPool#release}.
+ * An activation's place in a container, which it gives back when it has ended.
  *
  * @param cold true if the container has to be initialised first
  */

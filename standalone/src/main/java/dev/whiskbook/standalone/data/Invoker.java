@@ -3,7 +3,6 @@ package dev.whiskbook.standalone.data;
 import static java.lang.System.Logger.Level.ERROR;
 
 import dev.whiskbook.standalone.container.Outcome;
-import dev.whiskbook.standalone.control.ContainerPool;
 import dev.whiskbook.standalone.control.Lease;
 import dev.whiskbook.standalone.entity.Activation;
 import dev.whiskbook.standalone.entity.ActivationId;
@@ -36,14 +35,17 @@ public final class Invoker {
   private record Run(
       long startMs, OptionalLong initTimeMs, Outcome outcome, ActivationResponse response) {}
 
-  private final ContainerPool pool;
+  private final Router router;
   private final ActivationStore store;
   private final Misbehaviour misbehaviour;
   private volatile String apiHost = "";
 
-  /** An invoker that runs activations in {@code pool} and records them in {@code store}. */
-  public Invoker(ContainerPool pool, ActivationStore store, Misbehaviour misbehaviour) {
-    this.pool = pool;
+  /**
+   * An invoker that runs activations where {@code router} finds a place and records them in {@code
+   * store}.
+   */
+  public Invoker(Router router, ActivationStore store, Misbehaviour misbehaviour) {
+    this.router = router;
     this.store = store;
     this.misbehaviour = misbehaviour;
   }
@@ -77,14 +79,14 @@ public final class Invoker {
   private Activation activate(String activationId, Invocation invocation, ActivationFate fate) {
     var log = new ActivationLog(invocation.action().limits().logsMb());
     try {
-      Lease lease = pool.acquire(invocation.action());
+      Lease lease = router.acquire(invocation.action());
       boolean reusable = false;
       try {
         Run run = runInTurn(lease, activationId, invocation, log, fate);
         reusable = isReusable(run.response());
         return toRecord(activationId, invocation, lease.container().id(), run, log, fate);
       } finally {
-        pool.release(lease, reusable);
+        router.release(lease, reusable);
       }
     } catch (RuntimeException | Error e) {
       LOG.log(ERROR, "Activation " + activationId + " failed", e);
@@ -147,6 +149,7 @@ public final class Invoker {
       if (!(outcome instanceof Outcome.Answered)) {
         return new Run(startMs, initTimeMs, outcome, Responses.ofInit(outcome, timeoutMs));
       }
+      router.started(lease);
       environment.put("__OW_DEADLINE", Long.toString(initialisedMs + timeoutMs));
     }
     Outcome outcome = lease.container().run(invocation.argumentsJson(), environment, log, timeout);

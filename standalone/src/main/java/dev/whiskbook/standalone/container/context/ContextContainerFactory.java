@@ -91,7 +91,12 @@ public final class ContextContainerFactory implements ContainerFactory {
   }
 
   @Override
-  public Container create() {
+  public String model(String kind, int memoryMb) {
+    return "nodejs";
+  }
+
+  @Override
+  public Container create(String kind, int memoryMb) {
     Shared common = shared();
     return new ContextContainer(
         "context-" + lastId.incrementAndGet(),
@@ -108,7 +113,7 @@ public final class ContextContainerFactory implements ContainerFactory {
    */
   @Override
   public void warmUp() {
-    Container container = create();
+    Container container = create("nodejs:default", 256);
     var exec = new Exec("nodejs:default", text("warm-up.js"), false, Optional.empty());
     LogSink unread = (stream, line) -> {};
     try {

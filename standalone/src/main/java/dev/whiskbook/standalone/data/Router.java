@@ -1,0 +1,245 @@
+package dev.whiskbook.standalone.data;
+
+import dev.whiskbook.standalone.container.ContainerFactory;
+import dev.whiskbook.standalone.control.ContainerPool;
+import dev.whiskbook.standalone.control.Lease;
+import dev.whiskbook.standalone.control.PoolConfig;
+import dev.whiskbook.standalone.control.PoolCounters;
+import dev.whiskbook.standalone.control.Slot;
+import dev.whiskbook.standalone.entity.WhiskAction;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.PrimitiveIterator;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Finds a container for each activation. A warm one is entered without the control plane, and
+ * without a lock that activations share. Otherwise the control plane is asked for a new one, on the
+ * invokers in the action's order. If none has the memory, the activation waits in the overflow
+ * buffer; those who wait are served first come, first served, but for those that their action's
+ * {@code instances} limit holds back.
+ */
+public final class Router implements AutoCloseable {
+  private record Waiter(WhiskAction action, CompletableFuture<Lease> lease) {}
+
+  private final WarmContainers warm = new WarmContainers();
+  private final PoolCounters counters = new PoolCounters();
+  private final ShardingBalancer balancer;
+  private final ContainerFactory factory;
+  private final List<ContainerPool> pools;
+
+  /** Guards {@code buffer}, and that who asks for a new container is the first in it. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private final Queue<Waiter> buffer = new ArrayDeque<>();
+  private final AtomicInteger waiting = new AtomicInteger(); // the size of buffer
+
+  /** A router over the invokers that {@code config} asks for. */
+  public Router(ContainerFactory factory, PoolConfig config) {
+    this.factory = factory;
+    this.balancer = new ShardingBalancer(config.invokers());
+    this.pools =
+        IntStream.range(0, config.invokers())
+            .mapToObj(
+                invoker ->
+                    new ContainerPool(
+                        factory,
+                        invoker,
+                        config.memoryMb() / config.invokers(),
+                        config.stemCells(),
+                        config.idleTimeout(),
+                        counters,
+                        this::removed))
+            .toList();
+  }
+
+  /** Has stem cells made in the background, and what else the first activations would wait for. */
+  public void warmUp() {
+    pools.forEach(ContainerPool::warmUp);
+    Thread.ofPlatform().daemon().name("warm-up").start(factory::warmUp);
+  }
+
+  /** Waits for a container for {@code action}. It must be given back with {@link #release}. */
+  public Lease acquire(WhiskAction action) throws InterruptedException {
+    if (waiting.get() == 0) {
+      Optional<Lease> lease = enterWarm(action);
+      if (lease.isPresent()) {
+        counters.warmStarts().increment();
+        return lease.orElseThrow();
+      }
+    }
+    Lease lease = allocate(action);
+    if (lease.cold()) {
+      counters.coldStarts().increment();
+      pool(lease.slot()).start(lease.slot());
+    } else {
+      counters.warmStarts().increment();
+    }
+    return lease;
+  }
+
+  /** The container is initialised: others may come in if its action allows that. */
+  public void started(Lease lease) {
+    if (lease.slot().started() && lease.slot().hasRoom()) {
+      warm.add(lease.slot());
+      serve();
+    }
+  }
+
+  /**
+   * Takes a container back.
+   *
+   * @param reusable false if it timed out, crashed or failed, so that it has to be destroyed
+   */
+  public void release(Lease lease, boolean reusable) {
+    Slot slot = lease.slot();
+    if (!reusable) {
+      pool(slot).remove(slot);
+      slot.leave();
+      return;
+    }
+    boolean opened = slot.started() && slot.hasRoom();
+    boolean freed = slot.leave();
+    if (opened || freed) {
+      warm.add(slot);
+    }
+    pool(slot).becameIdle();
+    serve();
+  }
+
+  /** The simulated invokers. */
+  public List<ContainerPool> pools() {
+    return pools;
+  }
+
+  public PoolCounters counters() {
+    return counters;
+  }
+
+  /** Activations in the overflow buffer now. */
+  public int waiting() {
+    return waiting.get();
+  }
+
+  /** All containers that hold an action. */
+  public Stream<Slot> slots() {
+    return pools.stream().flatMap(pool -> pool.slots().stream());
+  }
+
+  @Override
+  public void close() {
+    pools.forEach(ContainerPool::close);
+  }
+
+  private Lease allocate(WhiskAction action) throws InterruptedException {
+    var waiter = new Waiter(action, new CompletableFuture<>());
+    lock.lock();
+    try {
+      Optional<Lease> lease = buffer.isEmpty() ? place(action) : Optional.empty();
+      if (lease.isPresent()) {
+        return lease.orElseThrow();
+      }
+      buffer.add(waiter);
+      waiting.incrementAndGet();
+    } finally {
+      lock.unlock();
+    }
+    counters.buffered().increment();
+    serve(); // one may have become idle between the look and the wait
+    try {
+      return waiter.lease.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A place in the overflow buffer never fails", e);
+    } catch (InterruptedException e) {
+      giveUp(waiter);
+      throw e;
+    }
+  }
+
+  private void giveUp(Waiter waiter) {
+    lock.lock();
+    try {
+      if (buffer.remove(waiter)) {
+        waiting.decrementAndGet();
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    Lease lease = waiter.lease.join();
+    release(lease, !lease.cold());
+  }
+
+  /** Serves those in the buffer, in order, as long as there is a place for them. */
+  private void serve() {
+    if (waiting.get() == 0) {
+      return;
+    }
+    lock.lock();
+    try {
+      for (Iterator<Waiter> it = buffer.iterator(); it.hasNext(); ) {
+        Waiter waiter = it.next();
+        Optional<Lease> lease = place(waiter.action);
+        if (lease.isPresent()) {
+          it.remove();
+          waiting.decrementAndGet();
+          waiter.lease.complete(lease.orElseThrow());
+        } else if (!isAtItsInstances(waiter.action)) {
+          return;
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Lease> place(WhiskAction action) {
+    Optional<Lease> found = enterWarm(action);
+    if (found.isPresent() || isAtItsInstances(action)) {
+      return found;
+    }
+    for (PrimitiveIterator.OfInt it = balancer.order(action).iterator(); it.hasNext(); ) {
+      Optional<Slot> slot = pools.get(it.nextInt()).allocate(action);
+      if (slot.isPresent()) {
+        return slot.map(s -> new Lease(s, true));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Lease> enterWarm(WhiskAction action) {
+    for (PrimitiveIterator.OfInt it = balancer.order(action).iterator(); it.hasNext(); ) {
+      Optional<Slot> slot = warm.enter(it.nextInt(), action);
+      if (slot.isPresent()) {
+        return slot.map(s -> new Lease(s, false));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The action's own limit of containers at once, which only some actions have. */
+  private boolean isAtItsInstances(WhiskAction action) {
+    OptionalInt instances = action.limits().instances();
+    return instances.isPresent()
+        && slots().filter(s -> s.action().revision() == action.revision()).count()
+            >= instances.getAsInt();
+  }
+
+  private void removed(Slot slot) {
+    warm.forget(slot);
+    serve();
+  }
+
+  private ContainerPool pool(Slot slot) {
+    return pools.get(slot.invoker());
+  }
+}
