@@ -101,7 +101,7 @@ class MagicsOnStandaloneTest {
     assertTrue(
         execute("%fanout 4 echo --args '(i, n) -> Map.of(\"x\", \"y\".repeat(i * 1_000_000))'")
             .error()
-            .contains("action 2"));
+            .contains("actions 2, 3"));
     assertEquals(before, workbench.lastRun().orElseThrow(), "earlier results stay");
   }
 

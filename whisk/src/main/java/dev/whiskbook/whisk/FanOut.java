@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * A fan-out in the making: one action, invoked n times at once, each time with its own arguments.
@@ -49,8 +50,7 @@ public final class FanOut {
 
   /**
    * With up to so many further attempts where OpenWhisk or the connection failed; 3 unless said
-   * otherwise. Errors of the action itself are never retried, and waiting out a throttle is no
-   * retry.
+   * otherwise. Waiting out a throttle is no retry.
    */
   public FanOut retries(int furtherAttempts) {
     if (furtherAttempts < 0) {
@@ -58,6 +58,25 @@ public final class FanOut {
           "retries must be 0 or more, not %d.".formatted(furtherAttempts));
     }
     return with(settings.withRetries(furtherAttempts));
+  }
+
+  /**
+   * With further attempts after these ends of an attempt, instead of {@link RetryOn#safe()}; none
+   * at all if the set is empty.
+   */
+  public FanOut retryOn(Set<RetryOn> ends) {
+    return with(settings.withRetryOn(Set.copyOf(ends)));
+  }
+
+  /**
+   * With a limit for each action number, from its first attempt on: what is in flight then is
+   * broken off, and the number counts as cancelled. None unless set.
+   */
+  public FanOut deadline(Duration limit) {
+    if (!limit.isPositive()) {
+      throw new IllegalArgumentException("deadline must be above 0, not %s.".formatted(limit));
+    }
+    return with(settings.withDeadline(limit));
   }
 
   /**
@@ -74,6 +93,23 @@ public final class FanOut {
       throw new IllegalArgumentException("timeout must be above 0, not %s.".formatted(limit));
     }
     return with(settings.withTimeout(Optional.of(limit)));
+  }
+
+  /**
+   * With invocations that wait for their results, or with ones that only begin activations, whose
+   * records are then gathered. Without, they wait, unless earlier runs show that activations take
+   * longer than an invocation may.
+   */
+  public FanOut blocking(boolean wait) {
+    return with(settings.withBlocking(wait));
+  }
+
+  /** With this price of a GB of memory for a second, for the plan. */
+  public FanOut price(double perGbSecond) {
+    if (!(perGbSecond >= 0)) {
+      throw new IllegalArgumentException("price must be 0 or more, not %s.".formatted(perGbSecond));
+    }
+    return with(settings.withPrice(perGbSecond));
   }
 
   /** With someone who hears how it goes. */

@@ -169,7 +169,7 @@ public final class Whisk implements AutoCloseable {
   }
 
   Plan plan(FanOutSettings settings, int n) {
-    return new Engine(rest(), settings, n, Optional.empty()).plan();
+    return new Engine(rest(), settings, n, journal.map(Journal::journalFile)).plan();
   }
 
   Run run(FanOutSettings settings, int n) throws InterruptedException {

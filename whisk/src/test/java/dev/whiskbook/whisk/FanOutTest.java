@@ -71,8 +71,8 @@ class FanOutTest {
     whisk.fanOut("pi").run(50);
 
     assertEquals(50, server.invocations.get());
-    // One more for the limits.
-    assertEquals(51, server.requests.size());
+    // One more for the limits, and one for what the action is.
+    assertEquals(52, server.requests.size());
   }
 
   @Test

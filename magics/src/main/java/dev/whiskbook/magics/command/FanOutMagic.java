@@ -14,13 +14,16 @@ import dev.whiskbook.whisk.FanOut;
 import dev.whiskbook.whisk.FanOutInterrupted;
 import dev.whiskbook.whisk.FanOutListener;
 import dev.whiskbook.whisk.OrchestratorConfig;
+import dev.whiskbook.whisk.RetryOn;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.RunState;
 import dev.whiskbook.whisk.RunSummary;
 import dev.whiskbook.whisk.WhiskException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -91,6 +94,38 @@ public final class FanOutMagic implements Magic {
   Long seed;
 
   @Option(
+      names = "--retry-on",
+      paramLabel = "END",
+      split = ",",
+      description = {
+        "After which ends of an attempt another is made: ${COMPLETION-CANDIDATES}. Left out: whisk,",
+        "connection, which is safe for actions without side effects."
+      })
+  Set<RetryOn> retryOn;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "SECONDS",
+      description = "How long one action number may take, further attempts and waits included.")
+  Double deadlineSeconds;
+
+  @Option(
+      names = "--blocking",
+      negatable = true,
+      fallbackValue = "true",
+      description = {
+        "Whether invocations wait for their results, or only begin activations whose records are",
+        "gathered then; what suits the action if left out."
+      })
+  Boolean blocking;
+
+  @Option(
+      names = "--price",
+      paramLabel = "P",
+      description = "What a GB of memory costs for a second, for the plan (0.000017).")
+  Double price;
+
+  @Option(
       names = "--resume",
       arity = "0..1",
       paramLabel = "RUN",
@@ -116,7 +151,8 @@ public final class FanOutMagic implements Magic {
         Run.class,
         () ->
             new CommandLine(new FanOutMagic(workbench))
-                .setUnmatchedOptionsArePositionalParams(true));
+                .setUnmatchedOptionsArePositionalParams(true)
+                .setCaseInsensitiveEnumValuesAllowed(true));
   }
 
   @Override
@@ -222,7 +258,15 @@ public final class FanOutMagic implements Magic {
     }
     fanOut = concurrency == null ? fanOut : fanOut.concurrency(concurrency);
     fanOut = retries == null ? fanOut : fanOut.retries(retries);
+    fanOut = retryOn == null ? fanOut : fanOut.retryOn(retryOn);
+    fanOut = deadlineSeconds == null ? fanOut : fanOut.deadline(deadline());
+    fanOut = blocking == null ? fanOut : fanOut.blocking(blocking);
+    fanOut = price == null ? fanOut : fanOut.price(price);
     return seed == null ? fanOut : fanOut.seed(seed);
+  }
+
+  private Duration deadline() {
+    return Duration.ofMillis(Math.round(deadlineSeconds * 1000));
   }
 
   /** The action as it is defined here; empty if only the server can know it. */

@@ -50,6 +50,12 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
   public synchronized void planned(Plan plan) {
     atOnce = plan.concurrency();
     begunAt = System.nanoTime();
+    if (plan.expectedWall().filter(wall -> wall.compareTo(Plan.LONG) > 0).isPresent()) {
+      output.stream(
+          StreamName.STDERR,
+          "This run will take %s: %s. The interrupt button stops it and keeps what is done.\n"
+              .formatted(plan.forecast().orElseThrow(), plan));
+    }
     show(text());
     ticker = new Timer("progress", true);
     ticker.schedule(

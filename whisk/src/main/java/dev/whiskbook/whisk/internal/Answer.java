@@ -67,6 +67,22 @@ public final class Answer {
     return date == null ? OptionalLong.empty() : OptionalLong.of(date.toEpochMilli());
   }
 
+  /**
+   * How long the server asks us to wait, in ms, by Retry-After in seconds or as a date; 0 if it
+   * does not. OpenWhisk does not, gateways in front of it may.
+   */
+  public long retryAfterMs() {
+    String value = headers.get("Retry-After");
+    if (value == null) {
+      return 0;
+    }
+    if (value.matches("\\d{1,6}")) {
+      return Long.parseLong(value) * 1000;
+    }
+    Instant date = headers.getInstant("Retry-After");
+    return date == null ? 0 : Math.max(0, date.toEpochMilli() - serverMs().orElse(receivedMs));
+  }
+
   /** The server's clock minus ours in ms, good to half a second; 0 without a Date header. */
   public long clockOffsetMs() {
     OptionalLong server = serverMs();

@@ -15,6 +15,8 @@ import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Payloads implements AutoCloseable {
   static final int MEMORY_BYTES = 32 << 20;
+  private static final int TOO_BIG_NAMED = 20;
   // JavaScript numbers are exact to 2^53 - 1.
   private static final int SEED_SHIFT = 64 - 53;
 
@@ -65,8 +68,9 @@ public final class Payloads implements AutoCloseable {
             object = Json.MAPPER.createObjectNode().setAll(object).put("seed", own);
           }
         }
-        payloads.add(i, bytes(object, "action " + i, maxBytes));
+        payloads.add(i, bytes(object));
       }
+      payloads.check(maxBytes);
       return payloads;
     } catch (RuntimeException e) {
       payloads.close();
@@ -90,7 +94,7 @@ public final class Payloads implements AutoCloseable {
 
   /** A single argument object. */
   public static byte[] one(Object args) {
-    return bytes(object(args, "the action"), "the action", Integer.MAX_VALUE);
+    return bytes(object(args, "the action"));
   }
 
   /** The arguments of action i; for any thread. */
@@ -201,16 +205,34 @@ public final class Payloads implements AutoCloseable {
         null);
   }
 
-  private static byte[] bytes(ObjectNode object, String whose, long maxBytes) {
+  private static byte[] bytes(ObjectNode object) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(64);
     Json.MAPPER.writeValue(out, object);
-    if (out.size() > maxBytes) {
-      throw unsendable(
-          "The arguments of %s are %,d bytes of JSON, but the server takes at most %,d. Pass less, or where to find it."
-              .formatted(whose, out.size(), maxBytes),
-          null);
-    }
     return out.toByteArray();
+  }
+
+  /** All that are too big are named at once, so that they need not be found one by one. */
+  private void check(long maxBytes) {
+    int[] tooBig = IntStream.range(0, sizes.length).filter(i -> sizes[i] > maxBytes).toArray();
+    if (tooBig.length == 0) {
+      return;
+    }
+    String named =
+        IntStream.of(tooBig)
+            .limit(TOO_BIG_NAMED)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(", "));
+    int more = tooBig.length - TOO_BIG_NAMED;
+    throw unsendable(
+        "The arguments of action%s %s%s are %s%,d bytes of JSON, but the server takes at most %,d. Pass less, or where to find it."
+            .formatted(
+                tooBig.length == 1 ? "" : "s",
+                named,
+                more > 0 ? " and %,d more".formatted(more) : "",
+                tooBig.length == 1 ? "" : "up to ",
+                maxBytes(),
+                maxBytes),
+        null);
   }
 
   private static WhiskException unsendable(String message, Throwable cause) {

@@ -132,9 +132,20 @@ public final class Rest {
     return find(name).orElseThrow(() -> Faults.noSuchAction(target, name));
   }
 
+  /** An action without its code. */
+  public DeployedAction description(String name) {
+    return find(name, false).orElseThrow(() -> Faults.noSuchAction(target, name));
+  }
+
   private Optional<DeployedAction> find(String name) {
+    return find(name, true);
+  }
+
+  private Optional<DeployedAction> find(String name, boolean code) {
     EntityNames.checkActionName(name);
-    Request request = authorized(actionUrl(name).addQueryParameter("code", "true").build()).build();
+    Request request =
+        authorized(actionUrl(name).addQueryParameter("code", Boolean.toString(code)).build())
+            .build();
     Answer answer = send(request, "the action " + name);
     if (answer.status() == 404 && answer.error().isPresent()) {
       return Optional.empty();
@@ -163,7 +174,7 @@ public final class Rest {
 
   public Activation invoke(String name, byte[] args) {
     EntityNames.checkActionName(name);
-    Answer answer = send(invocation(invocationUrl(name), args), "the invocation of " + name);
+    Answer answer = send(invocation(invocationUrl(name, true), args), "the invocation of " + name);
     if (answer.status() == 404 && answer.error().isPresent()) {
       throw Faults.noSuchAction(target, name);
     }
@@ -224,15 +235,15 @@ public final class Rest {
         .collect(Collectors.toUnmodifiableList());
   }
 
-  /** A blocking invocation; the whole record is wanted, for its times. */
+  /** An invocation; the whole record is wanted, for its times. */
   public Request invocation(HttpUrl url, byte[] args) {
     return authorized(url).post(RequestBody.create(args, JSON)).build();
   }
 
-  /** Where to send blocking invocations of an action. */
-  public HttpUrl invocationUrl(String name) {
+  /** Where to send invocations of an action. */
+  public HttpUrl invocationUrl(String name, boolean blocking) {
     return actionUrl(name)
-        .addQueryParameter("blocking", "true")
+        .addQueryParameter("blocking", Boolean.toString(blocking))
         .addQueryParameter("result", "false")
         .build();
   }

@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
@@ -34,6 +35,8 @@ import java.util.stream.IntStream;
 public final class Engine {
   // Beyond the action's own time: log collection and the write to the database, then some.
   private static final long RECORD_PATIENCE_MS = 60_000;
+  // A blocking invocation is answered with 202 after 60 s; with less than this it comes in time.
+  private static final long LONGEST_BLOCKING_MS = 45_000;
   private static final DateTimeFormatter RUN_ID =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
@@ -83,7 +86,7 @@ public final class Engine {
   public Plan plan() {
     Limits limits = rest.limits();
     try (Payloads payloads = payloads(limits)) {
-      return plan(payloads, limits);
+      return plan(payloads, limits, ActionTerms.of(rest, settings, limits));
     }
   }
 
@@ -103,12 +106,13 @@ public final class Engine {
   private Run planAndFire() throws InterruptedException {
     Rest.Terms terms = rest.terms();
     try (Payloads payloads = payloads(terms.limits())) {
-      Plan plan = plan(payloads, terms.limits());
+      ActionTerms action = ActionTerms.of(rest, settings, terms.limits());
+      Plan plan = plan(payloads, terms.limits(), action);
       settings.listener().planned(plan);
       Optional<RunWriter> writer = writer(plan, payloads);
       RunState state = RunState.INTERRUPTED;
       try {
-        Run run = fire(terms, plan, payloads, writer);
+        Run run = fire(terms, plan, payloads, writer, action);
         state = isWhole(run) ? RunState.DONE : RunState.INTERRUPTED;
         return run;
       } finally {
@@ -117,17 +121,22 @@ public final class Engine {
     }
   }
 
-  private Run fire(Rest.Terms terms, Plan plan, Payloads payloads, Optional<RunWriter> writer)
+  private Run fire(
+      Rest.Terms terms,
+      Plan plan,
+      Payloads payloads,
+      Optional<RunWriter> writer,
+      ActionTerms action)
       throws InterruptedException {
-    // An action that is there already may take as long as any is allowed to.
-    int timeoutMs = settings.action().map(this::deploy).orElse(terms.limits().maxTimeoutMs());
+    int timeoutMs = settings.action().map(this::deploy).orElse(action.timeoutMs());
     LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
     long offsetMs = terms.clockOffsetMs();
     Gate gate = new Gate(plan.concurrency(), plan.invocationsPerMinute(), offsetMs, events::add);
     long patienceMs = timeoutMs + RECORD_PATIENCE_MS;
     try (LateSet late = new LateSet(rest, settings.name(), patienceMs, offsetMs)) {
       Invoker invoker =
-          new Invoker(rest, settings.name(), payloads, late, terms.shiftMs(), events::add);
+          new Invoker(
+              rest, settings.name(), payloads, late, terms.shiftMs(), plan.blocking(), events::add);
       Execution execution = new Execution(settings, plan, remaining, writer, invoker, gate, events);
       try {
         execution.run();
@@ -219,12 +228,14 @@ public final class Engine {
     return Payloads.make(settings.args(), settings.seed(), n, limits.maxParameterBytes());
   }
 
-  private Plan plan(Payloads payloads, Limits limits) {
+  private Plan plan(Payloads payloads, Limits limits, ActionTerms action) {
     int left = Math.max(1, remaining.numbers().length);
     int wanted = settings.concurrency().orElse(Http.MAX_CONNECTIONS);
     int allowed = Math.max(1, limits.concurrentInvocations());
     int concurrency = Math.min(left, Math.min(wanted, allowed));
     int perMinute = Math.max(1, limits.invocationsPerMinute());
+    OptionalLong serviceMs = serviceMs();
+    boolean fits = serviceMs.isEmpty() || serviceMs.getAsLong() <= LONGEST_BLOCKING_MS;
     return new Plan(
         settings.name(),
         n,
@@ -233,6 +244,22 @@ public final class Engine {
         payloads.totalBytes(),
         payloads.maxBytes(),
         perMinute,
-        Math.ceilDiv(left, perMinute) - 1);
+        Math.ceilDiv(left, perMinute) - 1,
+        action.memoryMb(),
+        action.codeBytes(),
+        serviceMs,
+        settings.blocking().orElse(fits),
+        settings.pricePerGbSecond());
+  }
+
+  /** By the journal, whose trouble is no reason not to plan. */
+  private OptionalLong serviceMs() {
+    try {
+      return journal
+          .map(file -> new RunReader(file).medianServiceMs(settings.name()))
+          .orElse(OptionalLong.empty());
+    } catch (WhiskException e) {
+      return OptionalLong.empty(); // said when the run is to be written
+    }
   }
 }

@@ -59,7 +59,7 @@ final class Execution {
     this.events = events;
     this.results = new ActionResult[plan.n()];
     this.journal = journal;
-    this.workers = new Workers(plan, remaining, settings.retries(), invoker, gate, events::add);
+    this.workers = new Workers(plan, remaining, settings.retry(), invoker, gate, events::add);
     remaining.decided().forEach(this::keep);
     this.earlier = remaining.earlier();
   }

@@ -17,7 +17,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import tools.jackson.databind.JsonNode;
 
-/** Makes single attempts: one blocking invocation each, and what it came to. For many threads. */
+/** Makes single attempts: one invocation each, and what it came to. For many threads. */
 final class Invoker {
   private static final long MINUTE_MS = 60_000;
   // A result has up to 1 MiB unless an operator raised that; JSON may escape each byte of it.
@@ -39,6 +39,7 @@ final class Invoker {
       Payloads payloads,
       LateSet late,
       long clockOffsetMs,
+      boolean blocking,
       Consumer<Event> events) {
     this.rest = rest;
     this.action = action;
@@ -47,7 +48,7 @@ final class Invoker {
     this.clockOffsetMs = clockOffsetMs;
     this.events = events;
     this.client = rest.invocationClient();
-    this.url = rest.invocationUrl(action);
+    this.url = rest.invocationUrl(action, blocking);
   }
 
   /** Breaks off all invocations in flight; whoever waits for them gets a cancelled attempt. */
@@ -71,7 +72,7 @@ final class Invoker {
         return Outcome.Final.failed(building.failed(Status.CANCELLED, "the run was ended"));
       }
       String why = "%s: %s".formatted(rest.target().apihost(), Faults.reason(e));
-      return new Outcome.Retry(building.failed(Status.CONNECTION_FAILED, why));
+      return new Outcome.Failed(building.failed(Status.CONNECTION_FAILED, why));
     }
   }
 
@@ -113,7 +114,7 @@ final class Invoker {
       return new Outcome.Final(building.bare(Status.SUCCESS), Optional.of(json));
     }
     if (id.isEmpty()) {
-      return new Outcome.Retry(
+      return new Outcome.Failed(
           building.failed(
               Status.CONNECTION_FAILED,
               "HTTP %d without an activation: %s".formatted(answer.status(), answer.excerpt())));
@@ -128,10 +129,9 @@ final class Invoker {
     building.seen(System.currentTimeMillis());
     return record.isPresent()
         ? ofRecord(record.get(), building)
-        : Outcome.Final.failed(
-            cancelled
-                ? building.failed(Status.CANCELLED, "the run was ended")
-                : building.failed(Status.NO_RECORD, late.patience()));
+        : cancelled
+            ? Outcome.Final.failed(building.failed(Status.CANCELLED, "the run was ended"))
+            : new Outcome.Failed(building.failed(Status.NO_RECORD, late.patience()));
   }
 
   private static Outcome ofRecord(JsonNode record, AttemptBuilder building) {
@@ -139,8 +139,7 @@ final class Invoker {
     return switch (attempt.status()) {
       case SUCCESS ->
           new Outcome.Final(attempt, Optional.of(record.path("response").path("result")));
-      case INTERNAL_ERROR -> new Outcome.Retry(attempt);
-      default -> Outcome.Final.failed(attempt);
+      default -> new Outcome.Failed(attempt);
     };
   }
 
@@ -149,7 +148,7 @@ final class Invoker {
     String said = answer.error().orElseGet(answer::excerpt);
     Attempt attempt = building.failed(Status.THROTTLED, said);
     if (!said.contains("in the last minute")) {
-      return new Outcome.TooManyAtOnce(attempt);
+      return new Outcome.TooManyAtOnce(attempt, answer.retryAfterMs());
     }
     // The Date header is cut to the second, so the minute is over by then for certain.
     long serverMs = answer.serverMs().orElse(answer.receivedMs());
@@ -161,12 +160,12 @@ final class Invoker {
     String said =
         "HTTP %d: %s".formatted(answer.status(), answer.error().orElseGet(answer::excerpt));
     if (answer.status() == 502 && ran) {
-      return Outcome.Final.failed(building.failed(Status.DEVELOPER_ERROR, said));
+      return new Outcome.Failed(building.failed(Status.DEVELOPER_ERROR, said));
     }
     if (answer.status() >= 500) {
       // With OpenWhisk's own words it is OpenWhisk that failed, else a proxy in front of it.
       Status status = answer.error().isPresent() ? Status.INTERNAL_ERROR : Status.CONNECTION_FAILED;
-      return new Outcome.Retry(building.failed(status, said));
+      return new Outcome.Failed(building.failed(status, said), answer.retryAfterMs());
     }
     return Outcome.Final.failed(building.failed(Status.REJECTED, said));
   }

@@ -9,21 +9,33 @@ import tools.jackson.databind.JsonNode;
 sealed interface Outcome {
   Attempt attempt();
 
-  /** The action ran, well or not, or never will: this number is done with. */
+  /** There is a result, or this number is done with for another reason than the policy's. */
   record Final(Attempt attempt, Optional<JsonNode> value) implements Outcome {
     static Final failed(Attempt attempt) {
       return new Final(attempt, Optional.empty());
     }
   }
 
-  /** OpenWhisk or the connection failed: another attempt may do. */
-  record Retry(Attempt attempt) implements Outcome {}
+  /**
+   * It failed: another attempt may do, if the policy is to retry after such an end.
+   *
+   * @param afterMs how long the server asks us to wait before (Retry-After); 0 if it does not
+   */
+  record Failed(Attempt attempt, long afterMs) implements Outcome {
+    Failed(Attempt attempt) {
+      this(attempt, 0);
+    }
+  }
 
   /** Too many in this minute of the server's clock, which is over in so many ms. */
   record MinuteFull(Attempt attempt, long restMs) implements Outcome {}
 
-  /** Too many at once. */
-  record TooManyAtOnce(Attempt attempt) implements Outcome {}
+  /**
+   * Too many at once.
+   *
+   * @param afterMs how long the server asks us to wait (Retry-After); 0 if it does not
+   */
+  record TooManyAtOnce(Attempt attempt, long afterMs) implements Outcome {}
 
   /** Something that no other action number would get past either. */
   record Fatal(Attempt attempt, WhiskException why) implements Outcome {}

@@ -4,11 +4,14 @@ import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.Attempt;
 import dev.whiskbook.whisk.Plan;
 import dev.whiskbook.whisk.Status;
+import dev.whiskbook.whisk.internal.RetryPolicy;
 import dev.whiskbook.whisk.internal.journal.Accepted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -23,26 +26,30 @@ final class Workers {
 
   private final int threadCount;
   private final Remaining remaining;
-  private final int retries;
+  private final RetryPolicy retry;
   private final Invoker invoker;
   private final Gate gate;
   private final Consumer<Event> events;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger done = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
+  // Rings for numbers that have a deadline; its thread starts with the first.
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofVirtual().name("whisk deadlines").factory());
   private volatile long lastProgressNanos = System.nanoTime();
   private volatile boolean stopped;
 
   Workers(
       Plan plan,
       Remaining remaining,
-      int retries,
+      RetryPolicy retry,
       Invoker invoker,
       Gate gate,
       Consumer<Event> events) {
     this.threadCount = Math.min(plan.concurrency(), remaining.numbers().length);
     this.remaining = remaining;
-    this.retries = retries;
+    this.retry = retry;
     this.invoker = invoker;
     this.gate = gate;
     this.events = events;
@@ -57,6 +64,7 @@ final class Workers {
   /** No further attempt begins; those that wait for one give up. */
   void stop() {
     stopped = true;
+    timer.shutdownNow();
     threads.forEach(Thread::interrupt);
   }
 
@@ -86,21 +94,41 @@ final class Workers {
 
   private ActionResult actionNumber(int i) {
     List<Attempt> attempts = new ArrayList<>(remaining.earlier().getOrDefault(i, List.of()));
+    if (retry.deadline().isEmpty()) {
+      return actionNumber(i, attempts);
+    }
+    try (Deadline deadline = new Deadline(timer, retry.deadline().get())) {
+      ActionResult result = actionNumber(i, attempts);
+      return deadline.hasExpired() && result.status() == Status.CANCELLED ? late(result) : result;
+    }
+  }
+
+  private ActionResult late(ActionResult result) {
+    String why = "not done within its deadline of %s".formatted(retry.deadline().get());
+    return new ActionResult(result.i(), Optional.empty(), Status.CANCELLED, why, result.attempts());
+  }
+
+  private ActionResult actionNumber(int i, List<Attempt> attempts) {
     Accepted running = remaining.running().get(i);
     int failures = 0;
     try {
       while (true) {
         Outcome outcome = running == null ? attempt(i, attempts) : attach(running, attempts);
+        if (running != null && outcome.attempt().status() == Status.NO_RECORD) {
+          running = null; // the server forgot it, for instance with a restart
+          continue;
+        }
         running = null;
         switch (outcome) {
           case Outcome.Final last -> {
             return finished(last.attempt(), last.value(), attempts);
           }
-          case Outcome.Retry retry -> {
-            if (failures++ >= retries) {
-              return finished(retry.attempt(), Optional.empty(), attempts);
+          case Outcome.Failed failed -> {
+            boolean again = retry.statuses().contains(failed.attempt().status());
+            if (!again || failures++ >= retry.retries()) {
+              return finished(failed.attempt(), Optional.empty(), attempts);
             }
-            Thread.sleep(backoff(failures));
+            Thread.sleep(Math.max(failed.afterMs(), backoff(failures)));
           }
           case Outcome.MinuteFull full -> {
             gate.minuteFull(full.restMs());
@@ -113,7 +141,7 @@ final class Workers {
             if (stalled()) {
               return finished(many.attempt(), Optional.empty(), attempts);
             }
-            Thread.sleep(backoff(attempts.size()));
+            Thread.sleep(Math.max(many.afterMs(), backoff(attempts.size())));
           }
           case Outcome.Fatal fatal -> {
             // Later it may be an accident of one number; at first it is the fate of all.
@@ -147,9 +175,7 @@ final class Workers {
     attempts.removeIf(a -> a.attempt() == running.attempt());
     attempts.add(outcome.attempt());
     events.accept(new Event.Attempted(outcome.attempt()));
-    return outcome.attempt().status() == Status.NO_RECORD
-        ? new Outcome.Retry(outcome.attempt())
-        : outcome;
+    return outcome;
   }
 
   private ActionResult finished(Attempt last, Optional<JsonNode> value, List<Attempt> attempts) {
