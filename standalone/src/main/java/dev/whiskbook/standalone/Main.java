@@ -2,10 +2,13 @@ package dev.whiskbook.standalone;
 
 import dev.whiskbook.standalone.entity.Json;
 import dev.whiskbook.standalone.http.AuthKey;
+import dev.whiskbook.standalone.http.Identity;
+import dev.whiskbook.standalone.management.Throttle;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -96,7 +99,10 @@ public final class Main implements Callable<Integer> {
     }
     try {
       return new StandaloneConfig(
-          host, port, key(), pool.config(), faults.chaos(), faults.profile());
+          new FrontConfig(host, port, List.of(new Identity("guest", key())), Throttle.Limits.NONE),
+          pool.config(),
+          faults.chaos(),
+          faults.profile());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -9,23 +9,21 @@ import java.util.Optional;
 /**
  * How a server is set up.
  *
- * @param host address to listen on; loopback unless the user asks for another
- * @param port port to listen on, 0 for any free one
- * @param key the namespace's key
+ * @param front what clients see of it
  * @param pool the containers' memory and life
  * @param chaos faults injected from the start
  * @param profile latencies simulated from the start
  */
 public record StandaloneConfig(
-    String host,
-    int port,
-    AuthKey key,
-    PoolConfig pool,
-    Chaos chaos,
-    Optional<LatencyProfile> profile) {
+    FrontConfig front, PoolConfig pool, Chaos chaos, Optional<LatencyProfile> profile) {
   /** Loopback, any free port, a random key, OpenWhisk's pool, no faults. */
   public static StandaloneConfig defaults() {
     return new StandaloneConfig(
-        "127.0.0.1", 0, AuthKey.random(), PoolConfig.DEFAULT, Chaos.NONE, Optional.empty());
+        FrontConfig.defaults(), PoolConfig.DEFAULT, Chaos.NONE, Optional.empty());
+  }
+
+  /** The key of the first namespace. */
+  public AuthKey key() {
+    return front.identities().getFirst().key();
   }
 }

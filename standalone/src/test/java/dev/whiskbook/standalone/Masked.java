@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,13 +23,16 @@ final class Masked {
           "duration",
           "updated",
           "size",
-          "version",
+          "cause",
           "build",
           "buildno",
           "__OW_ACTIVATION_ID",
           "__OW_API_HOST",
           "__OW_DEADLINE",
           "__OW_TRANSACTION_ID");
+
+  /** Long runs of one letter were recorded by their length. */
+  private static final Pattern RUN = Pattern.compile("(.)\\1{399,}");
 
   private Masked() {}
 
@@ -80,12 +84,20 @@ final class Masked {
     if (keyed) {
       items.sort(Comparator.comparing(JsonNode::toString));
     }
-    return Json.MAPPER.createArrayNode().addAll(items);
+    boolean manyIds =
+        items.size() > 100 && items.stream().allMatch(n -> n.asString("").equals("<id>"));
+    return manyIds
+        ? Json.MAPPER.createArrayNode().add(items.size() + " ids")
+        : Json.MAPPER.createArrayNode().addAll(items);
   }
 
   /** Stack frames are the engine's own, and so are the words of a syntax error. */
   private static String text(String text) {
-    return text.replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z ", "<time> ")
+    return RUN.matcher(text)
+        .replaceAll(run -> "<" + run.group(1) + "*" + run.group().length() + ">")
+        .replaceAll("127\\.0\\.0\\.1:\\d+", "<host>")
+        .replaceAll("\\b[0-9a-f]{32}\\b", "<id>")
+        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z ", "<time> ")
         .replaceAll("(?s)(due to: SyntaxError).*", "$1")
         .replaceAll("(?s)\n\\s+at .*", "");
   }

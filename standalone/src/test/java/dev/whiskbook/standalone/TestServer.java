@@ -3,6 +3,7 @@ package dev.whiskbook.standalone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.whiskbook.standalone.entity.Json;
+import dev.whiskbook.standalone.management.Throttle;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,19 +22,40 @@ final class TestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final StandaloneServer server;
   private final String authorization;
+  private final String credentials;
 
   private TestServer(StandaloneServer server, StandaloneConfig config) {
     this.server = server;
-    this.authorization =
-        "Basic " + Base64.getEncoder().encodeToString(config.key().reveal().getBytes(UTF_8));
+    this.credentials = config.key().reveal();
+    this.authorization = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
   }
 
   static TestServer start() throws IOException {
     return start(StandaloneConfig.defaults());
   }
 
+  static TestServer start(Throttle.Limits limits) throws IOException {
+    StandaloneConfig defaults = StandaloneConfig.defaults();
+    FrontConfig front = defaults.front();
+    return start(
+        new StandaloneConfig(
+            new FrontConfig(front.host(), front.port(), front.identities(), limits),
+            defaults.pool(),
+            defaults.chaos(),
+            defaults.profile()));
+  }
+
   static TestServer start(StandaloneConfig config) throws IOException {
     return new TestServer(StandaloneServer.start(config), config);
+  }
+
+  String apiHost() {
+    return server.apiHost();
+  }
+
+  /** {@code UUID:KEY} of the first namespace. */
+  String credentials() {
+    return credentials;
   }
 
   HttpRequest.Builder anonymousRequest(String path) {

@@ -1,8 +1,9 @@
 package dev.whiskbook.standalone.data;
 
 import dev.whiskbook.standalone.container.LogSink;
-import dev.whiskbook.standalone.entity.LogLine;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,8 +12,12 @@ final class ActivationLog implements LogSink {
   private static final String INCOMPLETE =
       "The action did not initialize or run as expected. Log data might be missing.";
 
+  /** RFC 3339 with nanoseconds, as the real one's log lines begin. */
+  private static final DateTimeFormatter NANOSECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'").withZone(ZoneOffset.UTC);
+
   private final long limitBytes;
-  private final List<LogLine> lines = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
   private long bytes;
   private boolean truncated;
 
@@ -45,11 +50,11 @@ final class ActivationLog implements LogSink {
   }
 
   /** What has been collected; later lines do not change it. */
-  synchronized List<LogLine> lines() {
+  synchronized List<String> lines() {
     return List.copyOf(lines);
   }
 
   private void add(String text) {
-    lines.add(new LogLine(Instant.now(), text));
+    lines.add(NANOSECONDS.format(Instant.now()) + " " + text);
   }
 }

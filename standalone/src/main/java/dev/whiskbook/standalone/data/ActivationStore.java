@@ -59,11 +59,12 @@ public final class ActivationStore {
     }
   }
 
-  /** The record with this id, if it is (still) there. */
-  public Optional<Activation> get(String activationId) {
+  /** The record with this id, if the namespace has it (still). */
+  public Optional<Activation> get(String namespace, String activationId) {
     lock.lock();
     try {
-      return Optional.ofNullable(byId.get(activationId));
+      return Optional.ofNullable(byId.get(activationId))
+          .filter(a -> a.namespace().equals(namespace));
     } finally {
       lock.unlock();
     }
@@ -102,6 +103,7 @@ public final class ActivationStore {
         .descendingMap()
         .values()
         .stream()
-        .filter(a -> query.path().isEmpty() || query.path().get().equals(a.action().path()));
+        .filter(a -> a.namespace().equals(query.namespace()))
+        .filter(a -> query.path().isEmpty() || query.path().get().equals(a.path()));
   }
 }

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import dev.whiskbook.standalone.container.Outcome;
 import dev.whiskbook.standalone.control.Lease;
 import dev.whiskbook.standalone.entity.Activation;
+import dev.whiskbook.standalone.entity.ActivationAnnotations;
 import dev.whiskbook.standalone.entity.ActivationId;
 import dev.whiskbook.standalone.entity.ActivationResponse;
 import dev.whiskbook.standalone.entity.WhiskAction;
@@ -177,34 +178,46 @@ public final class Invoker {
     if (timedOut || run.outcome() instanceof Outcome.Exited) {
       log.incomplete();
     }
+    long startMs = run.startMs() + skewMs;
+    var annotations =
+        annotations(invocation, Math.max(0, startMs - invocation.receivedMs()), timedOut);
+    run.initTimeMs().ifPresent(ms -> annotations.add("initTime", ms));
+    if (!fate.label().isEmpty()) {
+      annotations.add("simulated", fate.label());
+    }
     return new Activation(
         activationId,
-        invocation.action(),
-        run.startMs() + skewMs,
-        endMs,
-        Math.max(0, run.startMs() + skewMs - invocation.receivedMs()),
-        run.initTimeMs(),
-        timedOut,
-        containerId,
-        fate.label(),
+        Activation.Invoked.action(invocation.origin().namespace(), invocation.action()),
+        Activation.Span.of(startMs, endMs),
+        invocation.origin().cause(),
+        annotations.list(),
         run.response(),
-        log.lines());
+        log.lines(),
+        new Activation.Notes(containerId, fate.label()));
   }
 
   private static Activation failed(String activationId, Invocation invocation, String why) {
     long now = System.currentTimeMillis();
     return new Activation(
         activationId,
-        invocation.action(),
-        now,
-        now,
-        now - invocation.receivedMs(),
-        OptionalLong.empty(),
-        false,
-        "none",
-        "",
+        Activation.Invoked.action(invocation.origin().namespace(), invocation.action()),
+        Activation.Span.of(now, now),
+        invocation.origin().cause(),
+        annotations(invocation, now - invocation.receivedMs(), false).list(),
         ActivationResponse.error(ActivationResponse.Status.WHISK_ERROR, why, OptionalInt.empty()),
-        List.of());
+        List.of(),
+        Activation.Notes.NONE);
+  }
+
+  private static ActivationAnnotations annotations(
+      Invocation invocation, long waitTimeMs, boolean timedOut) {
+    WhiskAction action = invocation.action();
+    var annotations =
+        ActivationAnnotations.of(action, action.exec().kind(), waitTimeMs)
+            .add("timeout", timedOut)
+            .causedBy(invocation.origin().cause());
+    invocation.origin().binding().ifPresent(binding -> annotations.add("binding", binding));
+    return annotations;
   }
 
   private Map<String, String> environment(
@@ -212,12 +225,15 @@ public final class Invoker {
     WhiskAction action = invocation.action();
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("__OW_API_HOST", apiHost);
-    environment.put("__OW_NAMESPACE", action.namespace());
+    environment.put("__OW_NAMESPACE", invocation.origin().namespace());
     environment.put("__OW_ACTION_NAME", "/" + action.path());
     environment.put("__OW_ACTION_VERSION", action.version().toString());
     environment.put("__OW_ACTIVATION_ID", activationId);
     environment.put("__OW_DEADLINE", Long.toString(deadlineMs));
     environment.put("__OW_TRANSACTION_ID", invocation.transactionId());
+    if (action.isTruthy("provide-api-key")) {
+      environment.put("__OW_API_KEY", invocation.origin().apiKey());
+    }
     return environment;
   }
 }

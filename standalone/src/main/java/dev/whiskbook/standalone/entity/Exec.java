@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param binary true if {@code code} is base64; the server finds that out itself
  * @param main name of the entry point, if it is not {@code main}
  */
-public record Exec(String kind, String code, boolean binary, Optional<String> main) {
+public record Exec(String kind, String code, boolean binary, Optional<String> main)
+    implements Executable {
   /** Largest code, in bytes. */
   public static final int MAX_BYTES = 48 << 20;
 
@@ -47,7 +48,7 @@ public record Exec(String kind, String code, boolean binary, Optional<String> ma
     return true;
   }
 
-  /** The document as GET shows it, with or without the code. */
+  @Override
   public ObjectNode toJson(boolean withCode) {
     var json = Json.object().put("kind", kind);
     if (withCode) {

@@ -1,11 +1,15 @@
 package dev.whiskbook.standalone.http;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** Ends the handling of a request with an error reply. */
 public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
   private final boolean cors;
+  private final transient Map<String, String> headers = new LinkedHashMap<>();
 
   private ApiException(int status, String message, boolean cors) {
     super(message, null, false, false);
@@ -43,8 +47,22 @@ public final class ApiException extends RuntimeException {
     return of(413, "%s larger than allowed: %d > %d bytes.".formatted(field, is, allowed));
   }
 
+  /** The same with a header in its reply. */
+  public ApiException with(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  /** The status of its reply. */
+  public int status() {
+    return status;
+  }
+
   Reply toReply(String transactionId) {
     Reply reply = Reply.error(status, getMessage(), transactionId);
+    for (var header : headers.entrySet()) {
+      reply = reply.with(header.getKey(), header.getValue());
+    }
     return cors ? reply.withCors() : reply;
   }
 }

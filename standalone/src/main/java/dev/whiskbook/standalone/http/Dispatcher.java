@@ -2,12 +2,17 @@ package dev.whiskbook.standalone.http;
 
 import static java.lang.System.Logger.Level.ERROR;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** From a request to its reply: route, authentication, endpoint, and every error as a document. */
 final class Dispatcher {
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+
+  /** Below it nothing is told to strangers, not even that there is nothing. */
+  private static final String PROTECTED = "/api/v1/";
+
   private static final String CHALLENGE = "Basic realm=\"OpenWhisk secure realm\",charset=UTF-8";
 
   /** A percent sign without two hexadecimal digits, and the first character that is wrong. */
@@ -15,16 +20,16 @@ final class Dispatcher {
       Pattern.compile("%(?:\\p{XDigit}(?!\\p{XDigit})|(?!\\p{XDigit}))(.?)");
 
   private final Routes routes;
-  private final AuthKey key;
+  private final Identities identities;
 
-  Dispatcher(Routes routes, AuthKey key) {
+  Dispatcher(Routes routes, Identities identities) {
     this.routes = routes;
-    this.key = key;
+    this.identities = identities;
   }
 
   Reply dispatch(Request request) {
     Reply reply = answer(request);
-    return reply.status() == 401 ? reply.with("WWW-Authenticate", CHALLENGE) : reply;
+    return reply.status() == 405 ? reply.with("Allow", "GET, OPTIONS") : reply;
   }
 
   private Reply answer(Request request) {
@@ -37,31 +42,28 @@ final class Dispatcher {
     }
     try {
       var match = routes.find(request);
-      if (match.isEmpty()) {
-        return Reply.error(
-            404, "The requested resource could not be found.", request.transactionId());
+      if (match.isEmpty() && !request.path().startsWith(PROTECTED)) {
+        throw noSuchPath();
       }
-      var found = match.orElseThrow();
-      if (!found.open()) {
-        key.check(request.authorization());
-        requireJsonAccepted(request);
+      if (match.isPresent() && match.get().open()) {
+        var found = match.get();
+        var caller = identities.recognise(request.header("authorization"));
+        return found.endpoint().handle(found.request().from(caller));
       }
-      return found.endpoint().handle(found.request());
+      Identity caller = identities.require(request.header("authorization"));
+      var found = match.orElseThrow(Dispatcher::noSuchPath);
+      request.requireAccepted("application/json");
+      return found.endpoint().handle(found.request().from(Optional.of(caller)));
     } catch (ApiException e) {
-      return e.toReply(request.transactionId());
+      Reply reply = e.toReply(request.transactionId());
+      return reply.status() == 401 ? reply.with("WWW-Authenticate", CHALLENGE) : reply;
     } catch (RuntimeException e) {
       LOG.log(ERROR, "Request " + request.method() + " " + request.path() + " failed", e);
       return Reply.error(500, "There was an internal server error.", request.transactionId());
     }
   }
 
-  private static void requireJsonAccepted(Request request) {
-    String accept = request.accept().orElse("*/*");
-    if (!accept.contains("*/*")
-        && !accept.contains("application/*")
-        && !accept.contains("application/json")) {
-      throw ApiException.rejection(
-          406, "Resource representation is only available with these types:\napplication/json");
-    }
+  private static ApiException noSuchPath() {
+    return ApiException.rejection(404, "The requested resource could not be found.");
   }
 }

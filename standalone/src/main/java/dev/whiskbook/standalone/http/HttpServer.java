@@ -2,6 +2,7 @@ package dev.whiskbook.standalone.http;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
@@ -16,7 +17,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -45,10 +49,11 @@ public final class HttpServer implements AutoCloseable {
    * @param port 0 for any free port
    * @throws UncheckedIOException if the port is taken or the address is not one of this machine
    */
-  public static HttpServer start(InetAddress address, int port, Routes routes, AuthKey key) {
+  public static HttpServer start(
+      InetAddress address, int port, Routes routes, Identities identities) {
     HELIDON.setLevel(Level.WARNING);
     requireFree(address, port);
-    var dispatcher = new Dispatcher(routes, key);
+    var dispatcher = new Dispatcher(routes, identities);
     WebServer server =
         WebServer.builder()
             .address(address)
@@ -100,17 +105,26 @@ public final class HttpServer implements AutoCloseable {
 
   private static Request read(ServerRequest req, String transactionId) {
     long receivedMs = System.currentTimeMillis();
+    String rawQuery = Objects.requireNonNullElse(req.prologue().query().rawValue(), "");
     return new Request(
         req.prologue().method().text(),
         req.prologue().uriPath().rawPath(),
-        query(req.prologue().query().rawValue()),
+        query(rawQuery),
         Map.of(),
-        req.headers().first(HeaderNames.AUTHORIZATION),
-        req.headers().first(HeaderNames.CONTENT_TYPE),
-        req.headers().first(HeaderNames.ACCEPT),
+        rawQuery,
+        headers(req),
         body(req),
+        Optional.empty(),
         transactionId,
         receivedMs);
+  }
+
+  private static Map<String, String> headers(ServerRequest req) {
+    Map<String, String> headers = new HashMap<>();
+    req.headers()
+        .forEach(
+            h -> headers.put(h.name().toLowerCase(Locale.ROOT), String.join(", ", h.allValues())));
+    return headers;
   }
 
   private static byte[] body(ServerRequest req) {
@@ -126,7 +140,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static Map<String, String> query(String raw) {
-    if (raw == null || raw.isEmpty()) {
+    if (raw.isEmpty()) {
       return Map.of();
     }
     Map<String, String> query = new HashMap<>();
@@ -149,8 +163,10 @@ public final class HttpServer implements AutoCloseable {
 
   private static void send(Reply reply, ServerResponse res) {
     res.status(reply.status());
-    reply.headers().forEach((name, value) -> res.header(name, value));
-    res.header(HeaderNames.CONTENT_TYPE, reply.contentType());
+    reply.headers().forEach((name, values) -> res.header(HeaderValues.create(name, values)));
+    if (!reply.contentType().isEmpty()) {
+      res.header(HeaderNames.CONTENT_TYPE, reply.contentType());
+    }
     switch (reply.delivery()) {
       case WHOLE -> res.send(reply.body());
       case HALF -> breakOff(reply.body(), res);

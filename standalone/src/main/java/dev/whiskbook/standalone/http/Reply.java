@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.whiskbook.standalone.entity.Json;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -14,7 +15,11 @@ import tools.jackson.databind.JsonNode;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy may be 48 MB
 public record Reply(
-    int status, Map<String, String> headers, String contentType, byte[] body, Delivery delivery) {
+    int status,
+    Map<String, List<String>> headers,
+    String contentType,
+    byte[] body,
+    Delivery delivery) {
   /** How much of a reply is sent before the connection is closed, where faults are injected. */
   public enum Delivery {
     WHOLE,
@@ -51,6 +56,11 @@ public record Reply(
     return new Reply(status, Map.of(), "text/html", body.getBytes(UTF_8), Delivery.WHOLE);
   }
 
+  /** A reply without a body. */
+  public static Reply empty(int status) {
+    return new Reply(status, Map.of(), "", new byte[0], Delivery.WHOLE);
+  }
+
   /** OpenWhisk's error document. */
   public static Reply error(int status, String message, String transactionId) {
     return json(status, Json.object().put("code", transactionId).put("error", message));
@@ -58,16 +68,28 @@ public record Reply(
 
   /** This reply with one more header. */
   public Reply with(String name, String value) {
-    Map<String, String> more = new LinkedHashMap<>(headers);
-    more.put(name, value);
+    return withAll(name, List.of(value));
+  }
+
+  /** This reply with a header that stands in it several times. */
+  public Reply withAll(String name, List<String> values) {
+    Map<String, List<String>> more = new LinkedHashMap<>(headers);
+    more.put(name, values);
     return new Reply(status, more, contentType, body, delivery);
+  }
+
+  /** This reply with a header, unless it has that already, in whatever case. */
+  public Reply withDefault(String name, String value) {
+    return headers.keySet().stream().anyMatch(name::equalsIgnoreCase) ? this : with(name, value);
   }
 
   /** This reply with the cross-origin headers. */
   public Reply withCors() {
-    Map<String, String> more = new LinkedHashMap<>(CORS);
-    more.putAll(headers);
-    return new Reply(status, more, contentType, body, delivery);
+    Reply reply = this;
+    for (var header : CORS.entrySet()) {
+      reply = reply.withDefault(header.getKey(), header.getValue());
+    }
+    return reply;
   }
 
   /** This reply, of which no more is sent than told. */

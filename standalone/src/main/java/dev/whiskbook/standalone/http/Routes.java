@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The table of endpoints. A pattern is a path whose {@code {name}} segments match any one segment
@@ -19,7 +20,11 @@ public final class Routes {
 
   private record Route(String method, List<String> segments, boolean open, Endpoint endpoint) {}
 
+  private record Below(
+      String method, String prefix, Predicate<String> applies, Endpoint endpoint) {}
+
   private final List<Route> routes = new ArrayList<>();
+  private final List<Below> below = new ArrayList<>();
 
   /** Adds an endpoint that needs authentication. */
   public Routes add(String method, String pattern, Endpoint endpoint) {
@@ -33,7 +38,23 @@ public final class Routes {
     return this;
   }
 
+  /**
+   * Adds an endpoint that anyone may call, for the paths below a prefix that {@code applies} takes.
+   */
+  public Routes addOpenBelow(
+      String method, String prefix, Predicate<String> applies, Endpoint endpoint) {
+    below.add(new Below(method, prefix, applies, endpoint));
+    return this;
+  }
+
   Optional<Match> find(Request request) {
+    for (Below route : below) {
+      if (route.method.equals(request.method())
+          && request.path().startsWith(route.prefix)
+          && route.applies.test(request.path())) {
+        return Optional.of(new Match(route.endpoint, true, request));
+      }
+    }
     List<String> path = segments(request.path());
     for (Route route : routes) {
       if (route.method.equals(request.method())) {

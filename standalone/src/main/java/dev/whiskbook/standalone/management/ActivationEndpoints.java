@@ -20,17 +20,15 @@ public final class ActivationEndpoints {
   private static final String ACTIVATIONS = Api.NAMESPACE + "/activations";
   private static final int MAX_PAGE = 200;
 
-  private final Namespace namespace;
   private final ActivationStore store;
 
-  public ActivationEndpoints(Namespace namespace, ActivationStore store) {
-    this.namespace = namespace;
+  public ActivationEndpoints(ActivationStore store) {
     this.store = store;
   }
 
   /** Adds the routes. */
   public void addTo(Routes routes) {
-    Endpoint list = Api.collection(namespace, this::list);
+    Endpoint list = Api.collection(this::list);
     Endpoint record = one(activation -> Reply.json(200, activation.toJson(true)));
     routes
         .add("GET", ACTIVATIONS, list)
@@ -62,18 +60,23 @@ public final class ActivationEndpoints {
       if (!ActivationId.isLegal(id)) {
         throw ApiException.rejection(400, "The activation id is not valid.");
       }
-      namespace.require(request.variable("namespace"), "/" + id);
-      return store.get(id).map(view).orElseThrow(ApiException::notFound).withCors();
+      String namespace = request.variable("namespace");
+      String own = request.caller().namespace();
+      if (!namespace.equals("_")) {
+        Api.requireOwner(request, namespace, namespace + "/" + id);
+      }
+      return store.get(own, id).map(view).orElseThrow(ApiException::notFound).withCors();
     };
   }
 
-  private Reply list(Request request) {
+  private Reply list(Request request, String namespace) {
     Page page = Page.of(request, "activations", MAX_PAGE);
     boolean docs = request.flag("docs", false);
     boolean count = request.flag("count", false);
     var query =
         new ActivationQuery(
-            path(request),
+            namespace,
+            path(request, namespace),
             epochMs(request, "since", Long.MIN_VALUE),
             epochMs(request, "upto", Long.MAX_VALUE),
             page.skip(),
@@ -89,7 +92,7 @@ public final class ActivationEndpoints {
     return Reply.json(200, array);
   }
 
-  private Optional<String> path(Request request) {
+  private static Optional<String> path(Request request, String namespace) {
     String name = request.query().get("name");
     if (name == null || name.isEmpty()) {
       return Optional.empty();
@@ -99,7 +102,7 @@ public final class ActivationEndpoints {
       throw ApiException.badQuery(
           "name", "Parameter may be a 'simple' name or 'package-name/simple' name: " + name);
     }
-    return Optional.of(namespace.name() + "/" + name);
+    return Optional.of(namespace + "/" + name);
   }
 
   /** In milliseconds, in spite of the words of the error, which are OpenWhisk's. */

@@ -10,54 +10,51 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What the server says about itself: ping, API information, namespaces and limits. */
 public final class InfoEndpoints {
-  /**
-   * What one user may do in a minute, or at once. An embedded server is its user's own, so nothing
-   * is throttled: the pool's memory is the limit that counts.
-   */
-  private static final int UNLIMITED = 100_000;
+  private final Throttle.Limits limits;
 
-  private final Namespace namespace;
-
-  public InfoEndpoints(Namespace namespace) {
-    this.namespace = namespace;
+  public InfoEndpoints(Throttle.Limits limits) {
+    this.limits = limits;
   }
 
   /** Adds the routes. */
   public void addTo(Routes routes) {
     Endpoint namespaces =
-        request -> Reply.json(200, Json.MAPPER.createArrayNode().add(namespace.name())).withCors();
+        request ->
+            Reply.json(200, Json.MAPPER.createArrayNode().add(request.caller().namespace()))
+                .withCors();
     routes
         .addOpen("GET", "/ping", request -> Reply.text(200, "pong"))
-        .addOpen("HEAD", "/ping", request -> Reply.text(405, ""))
+        .addOpen("HEAD", "/ping", request -> Reply.json(405, ""))
         .addOpen("GET", "/", request -> Reply.json(200, about()).withCors())
         .addOpen("GET", "", request -> Reply.json(200, about()).withCors())
         .addOpen("GET", Api.ROOT, request -> Reply.json(200, api()).withCors())
         .addOpen("GET", Api.ROOT + "/", request -> Reply.json(200, api()).withCors())
         .add("GET", Api.ROOT + "/namespaces", namespaces)
         .add("GET", Api.ROOT + "/namespaces/", namespaces)
-        .add("GET", Api.NAMESPACE + "/limits", Api.collection(namespace, this::limits));
+        .add("GET", Api.NAMESPACE + "/limits", Api.collection(this::limits));
     for (String collection :
         new String[] {"actions", "activations", "packages", "triggers", "rules"}) {
       Endpoint preflight = request -> Reply.text(200, "OK").withCors();
       routes
           .addOpen("OPTIONS", Api.NAMESPACE + "/" + collection, preflight)
-          .addOpen("OPTIONS", Api.NAMESPACE + "/" + collection + "/{name}", preflight);
+          .addOpen("OPTIONS", Api.NAMESPACE + "/" + collection + "/{name}", preflight)
+          .addOpen("OPTIONS", Api.NAMESPACE + "/" + collection + "/{package}/{name}", preflight);
     }
   }
 
-  private Reply limits(Request request) {
+  private Reply limits(Request request, String namespace) {
     return Reply.json(
         200,
         Json.object()
-            .put("concurrentInvocations", UNLIMITED)
-            .put("firesPerMinute", UNLIMITED)
-            .put("invocationsPerMinute", UNLIMITED)
+            .put("concurrentInvocations", limits.concurrentInvocations())
+            .put("firesPerMinute", limits.firesPerMinute())
+            .put("invocationsPerMinute", limits.invocationsPerMinute())
             .put("maxActionConcurrency", 1)
-            .put("maxActionInstances", UNLIMITED)
+            .put("maxActionInstances", limits.concurrentInvocations())
             .put("maxActionLogs", ActionLimits.MAX_LOGS_MB)
             .put("maxActionMemory", ActionLimits.MAX_MEMORY_MB)
             .put("maxActionTimeout", ActionLimits.MAX_TIMEOUT_MS)
-            .put("maxParameterSize", InvokeEndpoint.MAX_PAYLOAD_BYTES + " B")
+            .put("maxParameterSize", Bodies.MAX_PAYLOAD_BYTES + " B")
             .put("minActionConcurrency", 1)
             .put("minActionLogs", 0)
             .put("minActionMemory", ActionLimits.MIN_MEMORY_MB)
@@ -76,28 +73,31 @@ public final class InfoEndpoints {
     return json;
   }
 
-  private static ObjectNode about() {
+  private ObjectNode about() {
     var json = Json.object();
     json.putArray("api_paths").add(Api.ROOT);
     json.put("description", "OpenWhisk");
     json.putObject("limits")
-        .put("actions_per_minute", UNLIMITED)
-        .put("concurrent_actions", UNLIMITED)
+        .put("actions_per_minute", limits.invocationsPerMinute())
+        .put("concurrent_actions", limits.concurrentInvocations())
         .put("max_action_duration", ActionLimits.MAX_TIMEOUT_MS)
         .put("max_action_logs", ActionLimits.MAX_LOGS_MB << 20)
         .put("max_action_memory", (long) ActionLimits.MAX_MEMORY_MB << 20)
         .put("min_action_duration", ActionLimits.MIN_TIMEOUT_MS)
         .put("min_action_logs", 0)
         .put("min_action_memory", ActionLimits.MIN_MEMORY_MB << 20)
-        .put("triggers_per_minute", UNLIMITED);
-    var runtimes = json.putObject("runtimes").putArray("nodejs");
-    for (String kind : Kinds.ALL) {
-      runtimes
-          .addObject()
-          .put("kind", kind)
-          .put("default", kind.equals(Kinds.DEFAULT))
-          .put("deprecated", false);
-    }
+        .put("triggers_per_minute", limits.firesPerMinute());
+    var runtimes = json.putObject("runtimes");
+    Kinds.FAMILIES.forEach(
+        (family, versions) -> {
+          var list = runtimes.putArray(family);
+          for (String version : versions) {
+            list.addObject()
+                .put("kind", family + ":" + version)
+                .put("default", version.equals(versions.getFirst()))
+                .put("deprecated", false);
+          }
+        });
     return json;
   }
 }

@@ -1,14 +1,20 @@
 package dev.whiskbook.standalone.management;
 
-import dev.whiskbook.standalone.data.Invocation;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.whiskbook.standalone.data.Activator;
+import dev.whiskbook.standalone.data.Call;
 import dev.whiskbook.standalone.data.Invoker;
+import dev.whiskbook.standalone.data.Origin;
+import dev.whiskbook.standalone.data.Payload;
 import dev.whiskbook.standalone.entity.Activation;
 import dev.whiskbook.standalone.entity.ActivationResponse;
 import dev.whiskbook.standalone.entity.Json;
-import dev.whiskbook.standalone.entity.WhiskAction;
+import dev.whiskbook.standalone.entity.QualifiedName;
 import dev.whiskbook.standalone.fault.FaultyEndpoint;
 import dev.whiskbook.standalone.fault.Misbehaviour;
 import dev.whiskbook.standalone.http.ApiException;
+import dev.whiskbook.standalone.http.Identity;
 import dev.whiskbook.standalone.http.Reply;
 import dev.whiskbook.standalone.http.Request;
 import dev.whiskbook.standalone.http.Routes;
@@ -17,65 +23,71 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import tools.jackson.databind.node.ObjectNode;
 
-/** {@code POST /namespaces/{ns}/actions/{name}}: invocation, blocking or not. */
+/** {@code POST /namespaces/{ns}/actions/[{package}/]{name}}: invocation, blocking or not. */
 public final class InvokeEndpoint {
-  /** Largest body, in bytes. */
-  static final int MAX_PAYLOAD_BYTES = 1 << 20;
+  /** The header of every reply to an invocation. */
+  static final String ACTIVATION_ID = "x-openwhisk-activation-id";
 
-  private static final int MAX_BLOCKING_MS = 60_000;
+  /** Longest that a blocking invocation waits. */
+  static final int MAX_BLOCKING_MS = 60_000;
 
-  private final Namespace namespace;
-  private final ActionStore actions;
-  private final Invoker invoker;
-
+  private final ActionResolver actions;
+  private final Activator activator;
+  private final Throttle throttle;
   private final Misbehaviour misbehaviour;
 
   public InvokeEndpoint(
-      Namespace namespace, ActionStore actions, Invoker invoker, Misbehaviour misbehaviour) {
-    this.namespace = namespace;
+      ActionResolver actions, Activator activator, Throttle throttle, Misbehaviour misbehaviour) {
     this.actions = actions;
-    this.invoker = invoker;
+    this.activator = activator;
+    this.throttle = throttle;
     this.misbehaviour = misbehaviour;
   }
 
-  /** Adds the route. */
+  /** Adds the routes. */
   public void addTo(Routes routes) {
-    routes.add(
-        "POST",
-        Api.NAMESPACE + "/actions/{name}",
-        Api.entity(namespace, new FaultyEndpoint(misbehaviour, this::invoke)));
+    var endpoint = new FaultyEndpoint(misbehaviour, Api.sharedEntity(this::invoke));
+    routes
+        .add("POST", Api.NAMESPACE + "/actions/{name}", endpoint)
+        .add("POST", Api.NAMESPACE + "/actions/{package}/{name}", endpoint);
   }
 
-  private Reply invoke(Request request) {
+  private Reply invoke(Request request, QualifiedName id) {
     boolean blocking = request.flag("blocking", false);
     boolean resultOnly = request.flag("result", false);
     int timeoutMs = timeoutMs(request);
-    if (request.body().length > MAX_PAYLOAD_BYTES) {
-      throw ApiException.tooLarge("Request", request.body().length, MAX_PAYLOAD_BYTES);
-    }
-    if (request.body().length > 0) {
-      Api.requireJson(request);
-    }
-    WhiskAction action = actions.get(request.variable("name")).orElseThrow(ApiException::notFound);
-    Arguments arguments = Arguments.merge(action, request.body());
+    Bodies.requireSmall(request);
+    Identity caller = request.caller();
     var ticket =
-        invoker.invoke(
-            new Invocation(
-                action,
-                arguments.json(),
-                arguments.initEnvironment(),
-                request.transactionId(),
-                request.receivedMs()));
+        throttle.admit(caller.namespace(), () -> activator.activate(call(request, caller, id)));
     Reply reply =
         (blocking ? await(ticket, timeoutMs) : Optional.<Activation>empty())
             .map(activation -> done(activation, resultOnly))
             .orElseGet(
                 () -> Reply.json(202, Json.object().put("activationId", ticket.activationId())));
-    return reply.with("x-openwhisk-activation-id", ticket.activationId());
+    return reply.with(ACTIVATION_ID, ticket.activationId());
   }
 
-  private static Optional<Activation> await(Invoker.Ticket ticket, int timeoutMs) {
+  private Call call(Request request, Identity caller, QualifiedName id) {
+    var found = actions.require(caller.namespace(), id);
+    Payload payload = Payload.EMPTY;
+    if (request.body().length > 0) {
+      ObjectNode body = Bodies.payload(request);
+      FinalParameters.requireKept(found.action(), body);
+      payload = new Payload(body, new String(request.body(), UTF_8));
+    }
+    return new Call(
+        found.action(),
+        payload,
+        Origin.of(caller.namespace(), caller.key().reveal()).through(found.binding()),
+        request.transactionId(),
+        request.receivedMs());
+  }
+
+  /** The record, unless it comes later than {@code timeoutMs} or not at all. */
+  static Optional<Activation> await(Invoker.Ticket ticket, int timeoutMs) {
     try {
       return Optional.of(ticket.record().get(timeoutMs, TimeUnit.MILLISECONDS));
     } catch (TimeoutException | CancellationException e) {
@@ -100,7 +112,7 @@ public final class InvokeEndpoint {
     Reply reply =
         resultOnly || response.isArray()
             ? Reply.json(status, response.resultJson())
-            : Reply.json(status, activation.toJson(false));
+            : Reply.json(status, activation.toJson(activation.isComposite()));
     // Ours, for timelines: the record has no field for it.
     Reply told = reply.with("x-whiskbook-container-id", activation.containerId());
     return activation.simulated().isEmpty()

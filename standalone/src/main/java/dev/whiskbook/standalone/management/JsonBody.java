@@ -16,6 +16,14 @@ final class JsonBody {
 
   /** Parses an object; bytes that are no UTF-8 become replacement characters, as in OpenWhisk. */
   static ObjectNode object(byte[] body) {
+    if (any(body) instanceof ObjectNode object) {
+      return object;
+    }
+    throw ApiException.badContent("JSON object expected");
+  }
+
+  /** Parses any JSON value. */
+  static JsonNode any(byte[] body) {
     String text = new String(body, UTF_8);
     JsonNode node;
     try {
@@ -26,10 +34,7 @@ final class JsonBody {
     if (node.isMissingNode()) {
       throw ApiException.badContent(describe(text, text.length(), true, "JSON Value"));
     }
-    if (!(node instanceof ObjectNode object)) {
-      throw ApiException.badContent("JSON object expected");
-    }
-    return object;
+    return node;
   }
 
   private static String describe(String text, JacksonException e) {

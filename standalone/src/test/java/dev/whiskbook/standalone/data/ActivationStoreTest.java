@@ -3,15 +3,10 @@ package dev.whiskbook.standalone.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.whiskbook.standalone.entity.ActionLimits;
 import dev.whiskbook.standalone.entity.Activation;
 import dev.whiskbook.standalone.entity.ActivationResponse;
-import dev.whiskbook.standalone.entity.Exec;
-import dev.whiskbook.standalone.entity.SemVer;
-import dev.whiskbook.standalone.entity.WhiskAction;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +21,13 @@ class ActivationStoreTest {
     }
     assertEquals(
         List.of("id2", "id1"),
-        store.list(new ActivationQuery(Optional.empty(), 100, 200, 0, 10)).stream()
+        store.list(new ActivationQuery("guest", Optional.empty(), 100, 200, 0, 10)).stream()
             .map(Activation::activationId)
             .toList());
-    assertEquals(1, store.count(new ActivationQuery(Optional.of("guest/a"), 200, 300, 1, 10)));
-    assertEquals(0, store.count(new ActivationQuery(Optional.of("guest/other"), 0, 300, 0, 10)));
+    assertEquals(
+        1, store.count(new ActivationQuery("guest", Optional.of("guest/a"), 200, 300, 1, 10)));
+    assertEquals(
+        0, store.count(new ActivationQuery("guest", Optional.of("guest/other"), 0, 300, 0, 10)));
   }
 
   @Test
@@ -38,8 +35,8 @@ class ActivationStoreTest {
     for (int i = 1; i <= 4; i++) {
       store.add(activation("id" + i, i, "{}"));
     }
-    assertTrue(store.get("id1").isEmpty());
-    assertTrue(store.get("id4").isPresent());
+    assertTrue(store.get("guest", "id1").isEmpty());
+    assertTrue(store.get("guest", "id4").isPresent());
   }
 
   @Test
@@ -47,34 +44,19 @@ class ActivationStoreTest {
     String large = "{\"x\":\"" + "y".repeat(700_000) + "\"}";
     store.add(activation("id1", 1, large));
     store.add(activation("id2", 2, large));
-    assertTrue(store.get("id1").isEmpty());
-    assertTrue(store.get("id2").isPresent());
+    assertTrue(store.get("guest", "id1").isEmpty());
+    assertTrue(store.get("guest", "id2").isPresent());
   }
 
   private static Activation activation(String id, long startMs, String result) {
-    var action =
-        new WhiskAction(
-            "guest",
-            "a",
-            SemVer.FIRST,
-            1,
-            new Exec("nodejs:20", "", false, Optional.empty()),
-            ActionLimits.DEFAULT,
-            List.of(),
-            List.of(),
-            false,
-            0);
     return new Activation(
         id,
-        action,
-        startMs,
-        startMs + 1,
-        0,
-        OptionalLong.empty(),
-        false,
-        "context-1",
-        "",
+        new Activation.Invoked("guest", "a", "0.0.1", "guest/a"),
+        Activation.Span.of(startMs, startMs + 1),
+        Optional.empty(),
+        List.of(),
         ActivationResponse.of(ActivationResponse.Status.SUCCESS, result),
-        List.of());
+        List.of(),
+        Activation.Notes.NONE);
   }
 }

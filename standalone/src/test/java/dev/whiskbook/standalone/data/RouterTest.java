@@ -17,6 +17,7 @@ import dev.whiskbook.standalone.control.PoolConfig;
 import dev.whiskbook.standalone.control.Slot;
 import dev.whiskbook.standalone.entity.ActionLimits;
 import dev.whiskbook.standalone.entity.Exec;
+import dev.whiskbook.standalone.entity.QualifiedName;
 import dev.whiskbook.standalone.entity.SemVer;
 import dev.whiskbook.standalone.entity.WhiskAction;
 import java.time.Duration;
@@ -223,8 +224,7 @@ class RouterTest {
   private static WhiskAction limited(
       String name, long revision, int concurrency, OptionalInt instances) {
     return new WhiskAction(
-        "guest",
-        name,
+        QualifiedName.of("guest", name),
         SemVer.FIRST,
         revision,
         new Exec("nodejs:20", "", false, Optional.empty()),

@@ -1,6 +1,5 @@
 package dev.whiskbook.standalone.http;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,10 +29,12 @@ class AuthKeyTest {
 
   @Test
   void lets_in_who_knows_it_and_nobody_else() {
-    assertDoesNotThrow(() -> key.check(basic(key.reveal())));
-    assertThrows(ApiException.class, () -> key.check(basic(key.reveal() + "x")));
-    assertThrows(ApiException.class, () -> key.check(Optional.of("Bearer " + key.reveal())));
-    assertThrows(ApiException.class, () -> key.check(Optional.empty()));
+    var identities = new Identities(List.of(new Identity("guest", key)));
+    assertEquals("guest", identities.require(basic(key.reveal())).namespace());
+    assertThrows(ApiException.class, () -> identities.require(basic(key.reveal() + "x")));
+    assertThrows(
+        ApiException.class, () -> identities.require(Optional.of("Bearer " + key.reveal())));
+    assertThrows(ApiException.class, () -> identities.require(Optional.empty()));
   }
 
   @Test

@@ -1,0 +1,137 @@
+package dev.whiskbook.standalone.data;
+
+import dev.whiskbook.standalone.entity.Activation;
+import dev.whiskbook.standalone.entity.ActivationAnnotations;
+import dev.whiskbook.standalone.entity.ActivationId;
+import dev.whiskbook.standalone.entity.ActivationResponse;
+import dev.whiskbook.standalone.entity.Blackbox;
+import dev.whiskbook.standalone.entity.Exec;
+import dev.whiskbook.standalone.entity.Sequence;
+import dev.whiskbook.standalone.entity.WhiskAction;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Runs actions of all kinds: code goes to the {@link Invoker}; sequences and compositions call back
+ * here for each of their parts.
+ */
+public final class Activator {
+  private final Invoker invoker;
+  private final ActivationStore store;
+  private final ActionLookup lookup;
+  private final Predicate<String> runnable;
+
+  /**
+   * An activator.
+   *
+   * @param runnable the kinds that the containers run
+   */
+  public Activator(
+      Invoker invoker, ActivationStore store, ActionLookup lookup, Predicate<String> runnable) {
+    this.runnable = runnable;
+    this.invoker = invoker;
+    this.store = store;
+    this.lookup = lookup;
+  }
+
+  /** Accepts a call and returns at once. */
+  public Invoker.Ticket activate(Call call) {
+    return activate(call, new Composition.Accounting(), new SequenceRun.Accounting());
+  }
+
+  /** The same within a composition or a sequence, whose limits it counts against. */
+  Invoker.Ticket activate(
+      Call call, Composition.Accounting composition, SequenceRun.Accounting sequence) {
+    WhiskAction action = call.action();
+    return switch (action.executable()) {
+      case Exec code when action.isConductor() && runnable.test(code.kind()) ->
+          start(id -> new Composition(this, lookup, call, id, composition).run());
+      case Exec code when !runnable.test(code.kind()) ->
+          start(
+              id ->
+                  refused(
+                      call,
+                      id,
+                      "This server cannot run actions of kind '%s': it keeps them for a cluster that can."
+                          .formatted(code.kind())));
+      case Exec _ -> invoker.invoke(invocation(call));
+      case Sequence parts ->
+          start(id -> new SequenceRun(this, lookup, call, id, sequence).run(parts));
+      case Blackbox image ->
+          start(
+              id ->
+                  refused(
+                      call,
+                      id,
+                      "This server starts no container images, so '%s' cannot run: use a kind such as nodejs:default."
+                          .formatted(image.image())));
+    };
+  }
+
+  /**
+   * The record of a part, once it has ended.
+   *
+   * @throws PartLostException if it ends without one
+   */
+  static Activation await(Invoker.Ticket ticket) throws PartLostException {
+    try {
+      return ticket.record().get();
+    } catch (CancellationException | ExecutionException e) {
+      throw new PartLostException(ticket.activationId(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PartLostException(ticket.activationId(), e);
+    }
+  }
+
+  private Invoker.Ticket start(Function<String, Activation> run) {
+    var ticket = new Invoker.Ticket(ActivationId.random(), new CompletableFuture<>());
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            Activation activation = run.apply(ticket.activationId());
+            store.add(activation);
+            ticket.record().complete(activation);
+          } catch (RuntimeException | Error e) {
+            ticket.record().completeExceptionally(e);
+            throw e;
+          }
+        });
+    return ticket;
+  }
+
+  private static Invocation invocation(Call call) {
+    Arguments arguments = Arguments.merge(call.action(), call.payload());
+    return new Invocation(
+        call.action(),
+        arguments.json(),
+        arguments.initEnvironment(),
+        call.transactionId(),
+        call.receivedMs(),
+        call.origin());
+  }
+
+  private static Activation refused(Call call, String id, String why) {
+    long now = System.currentTimeMillis();
+    var annotations =
+        ActivationAnnotations.of(
+                call.action(), call.action().executable().kind(), now - call.receivedMs())
+            .add("timeout", false)
+            .causedBy(call.origin().cause());
+    return new Activation(
+        id,
+        Activation.Invoked.action(call.origin().namespace(), call.action()),
+        Activation.Span.of(now, now),
+        call.origin().cause(),
+        annotations.list(),
+        ActivationResponse.error(
+            ActivationResponse.Status.DEVELOPER_ERROR, why, OptionalInt.empty()),
+        List.of(),
+        Activation.Notes.NONE);
+  }
+}
