@@ -21,6 +21,15 @@ def journal(tmp_path_factory):
     os.environ["WHISKBOOK_JOURNAL"] = str(tmp_path_factory.mktemp("runs") / "journal.db")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def state_home(tmp_path_factory):
+    """Kernels of the tests keep their history here, not in the user's own."""
+    home = tmp_path_factory.mktemp("state")
+    os.environ["XDG_STATE_HOME"] = str(home)
+    os.environ.pop("WHISKBOOK_HISTORY", None)
+    return home
+
+
 def new_manager():
     folder = os.environ.get("WHISKBOOK_KERNELSPEC_DIR")
     if not folder:

@@ -29,8 +29,12 @@ final class KernelCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Product product = Product.running();
+    Path home = Path.of(System.getProperty("user.home"));
     try (var kernel =
-        JupyterKernel.start(ConnectionFile.read(connectionFile), () -> Sessions.open(product))) {
+        JupyterKernel.start(
+            ConnectionFile.read(connectionFile),
+            HistoryLocation.file(System.getenv(), home),
+            () -> Sessions.open(product))) {
       kernel.followProcess();
       kernel.await();
       return 0;

@@ -11,7 +11,11 @@ import java.util.Optional;
 public interface CellOutput {
 
   /** Takes outputs that nobody asked for. */
+  @SuppressWarnings("ClassInitializationDeadlock") // nobody else makes one, so none comes first
   CellOutput NOWHERE = new DiscardedOutput();
+
+  /** The cell begins, under this number; before all its outputs. */
+  default void begins(CellRequest cell, int executionCount) {}
 
   /** Text written to standard output or standard error, as it was written: not line by line. */
   void stream(StreamName stream, String text);
@@ -35,4 +39,25 @@ public interface CellOutput {
    * @param wait whether to keep them until the next output comes, which avoids flicker
    */
   void clear(boolean wait);
+
+  /**
+   * Shows something that is looked at and put away, such as documentation: in a pager where the
+   * front has one, else like any output. After the cell.
+   */
+  default void page(MimeBundle bundle) {
+    display(bundle, Optional.empty());
+  }
+
+  /**
+   * Proposes the code of the next cell, where the front can: a notebook adds a cell under this one.
+   *
+   * @param replace whether it takes the place of this cell's own code instead
+   */
+  default void setNextInput(String text, boolean replace) {}
+
+  /**
+   * Carries what a comm says to the front ends, in order with the outputs. Dropped where there is
+   * none that could listen.
+   */
+  default void comm(Comm comm, CommAction action, CommMessage message) {}
 }

@@ -35,6 +35,17 @@ public final class Display {
     CellContext.current().output().clear(wait);
   }
 
+  /** Shows a value in the front end's pager, as documentation is shown. */
+  public static void page(Object value) {
+    CellContext cell = CellContext.current();
+    cell.output().page(cell.renderers().render(value));
+  }
+
+  /** Proposes the code of the next cell: a notebook adds it under this one. */
+  public static void setNextInput(String code) {
+    CellContext.current().output().setNextInput(code, false);
+  }
+
   /** An output that can be replaced. */
   public static final class Handle {
     private final String id;

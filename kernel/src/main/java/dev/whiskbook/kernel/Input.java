@@ -35,7 +35,6 @@ public final class Input {
 
   private static Optional<String> ask(String prompt, boolean password)
       throws IOException, InterruptedException {
-    System.out.flush();
     return CellContext.current().stdin().input().readLine(prompt, password);
   }
 }

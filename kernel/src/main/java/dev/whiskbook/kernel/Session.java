@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * A live JShell session with magics: executes cells, keeps their variables, answers what an editor
  * asks. It knows no sockets; the Jupyter kernel and the headless runner are fronts over it. One
- * cell runs at a time; {@link #interrupt}, {@link #complete} and {@link #inspect} may be called
- * from other threads meanwhile.
+ * cell runs at a time, but for {@link #executeBeside}; {@link #interrupt}, {@link #complete} and
+ * {@link #inspect} may be called from other threads meanwhile.
  */
 public final class Session implements AutoCloseable {
 
@@ -44,7 +47,9 @@ public final class Session implements AutoCloseable {
   private final IdleTasks idleTasks = new IdleTasks();
   private final ReentrantLock executing = new ReentrantLock();
   private final AtomicInteger executionCount = new AtomicInteger();
-  private volatile CellContext running;
+  private final Comms comms = new Comms();
+  private final MessageTypes messageTypes = new MessageTypes();
+  private final Set<CellContext> running = ConcurrentHashMap.newKeySet();
 
   /** Guarded by the lock. */
   private CellStdin stdin = new CellStdin(CellInput.NONE);
@@ -155,20 +160,11 @@ public final class Session implements AutoCloseable {
       if (!stdin.input().equals(input)) {
         stdin = new CellStdin(input);
       }
-      boolean counts = request.storeHistory() && !request.silent();
-      int count = counts ? executionCount.incrementAndGet() : executionCount.get();
-      var execution = new CellExecution("cell " + count);
-      var cell = new CellContext(output, stdin, renderers, execution);
-      running = cell;
       idleTasks.cellBegins();
-      cell.enter();
       try {
-        return new CellRun(this, java, magics, cell).run(request, count);
+        return execute(request, output, stdin);
       } finally {
-        running = null;
         idleTasks.cellEnded();
-        CellContext.leave();
-        execution.ended();
       }
     } finally {
       executing.unlock();
@@ -176,14 +172,65 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Stops the running cell, if any: its loops, sleeps, waits and magics. Returns at once; {@link
-   * #execute} returns when the cell has stopped, or has been given up after 2 s.
+   * Executes a cell without waiting for another one that runs, as the cells of subshells do. All
+   * see the same variables. One thing at a time is compiled, and that is all that is kept apart:
+   * the code of both cells runs at once, and what they share is theirs to guard.
+   */
+  public CellResult executeBeside(CellRequest request, CellOutput output, CellInput input) {
+    return execute(request, output, new CellStdin(input));
+  }
+
+  private CellResult execute(CellRequest request, CellOutput output, CellStdin stdin) {
+    boolean counts = request.storeHistory() && !request.silent();
+    int count = counts ? executionCount.incrementAndGet() : executionCount.get();
+    output.begins(request, count);
+    var execution = new CellExecution("cell " + count);
+    var cell = new CellContext(output, stdin, renderers, comms, execution);
+    running.add(cell);
+    cell.enter();
+    try {
+      return new CellRun(this, java, magics, cell).run(request, count);
+    } finally {
+      left(cell);
+    }
+  }
+
+  /**
+   * Runs code that belongs to no cell, such as what a comm does with a message, as if in one: it
+   * can be interrupted, and what it puts out goes to the output.
+   *
+   * @param name what the threads are called
+   * @throws Throwable what the code threw; or that it was interrupted
+   */
+  public void callback(String name, CellOutput output, Callable<?> code) throws Throwable {
+    var cell = context(name, output);
+    running.add(cell);
+    cell.enterBeside();
+    try {
+      var _ = cell.execution().call(code);
+    } finally {
+      left(cell);
+    }
+  }
+
+  private CellContext context(String name, CellOutput output) {
+    return new CellContext(
+        output, new CellStdin(CellInput.NONE), renderers, comms, new CellExecution(name));
+  }
+
+  private void left(CellContext cell) {
+    running.remove(cell);
+    CellContext.leave();
+    cell.execution().ended();
+  }
+
+  /**
+   * Stops all that runs: the loops, sleeps, waits and magics of the cell, and those of cells and
+   * callbacks beside it. Returns at once; {@link #execute} returns when the cell has stopped, or
+   * has been given up after 2 s.
    */
   public void interrupt() {
-    CellContext cell = running;
-    if (cell != null) {
-      cell.execution().stop();
-    }
+    running.forEach(cell -> cell.execution().stop());
   }
 
   /**
@@ -240,16 +287,9 @@ public final class Session implements AutoCloseable {
    * @throws EvaluationException if it does not compile, or throws
    */
   public Object evaluate(String expression) throws EvaluationException {
-    CellContext cell = running;
     return java.evaluateHidden(
         expression,
-        cell != null
-            ? cell
-            : new CellContext(
-                CellOutput.NOWHERE,
-                new CellStdin(CellInput.NONE),
-                renderers,
-                new CellExecution("expression")));
+        CellContext.ofThread().orElseGet(() -> context("expression", CellOutput.NOWHERE)));
   }
 
   /** The session's methods of this name, newest last; empty if there is none. */
@@ -270,6 +310,16 @@ public final class Session implements AutoCloseable {
    */
   public void whenIdle(Runnable task) {
     idleTasks.add(task);
+  }
+
+  /** The lines to what front ends have of this session, such as widgets. */
+  public Comms comms() {
+    return comms;
+  }
+
+  /** The message types that this session answers besides those of the protocol. */
+  public MessageTypes messageTypes() {
+    return messageTypes;
   }
 
   /** The ways in which values are shown, to which renderers can be added. */

@@ -52,6 +52,7 @@ public final class Whiskbook {
           "tools.jackson.databind.JsonNode",
           "dev.whiskbook.whisk.*",
           "dev.whiskbook.magics.*",
+          "dev.whiskbook.kernel.Comms",
           "dev.whiskbook.kernel.Input",
           "static dev.whiskbook.kernel.Display.*");
 

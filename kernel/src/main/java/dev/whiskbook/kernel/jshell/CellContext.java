@@ -1,7 +1,9 @@
 package dev.whiskbook.kernel.jshell;
 
 import dev.whiskbook.kernel.CellOutput;
+import dev.whiskbook.kernel.Comms;
 import dev.whiskbook.kernel.Renderers;
+import java.util.Optional;
 
 /**
  * To which cell a thread belongs. Threads inherit it from the thread that starts them, so that
@@ -9,7 +11,7 @@ import dev.whiskbook.kernel.Renderers;
  * none (a shared pool's) uses the newest cell.
  */
 public record CellContext(
-    CellOutput output, CellStdin stdin, Renderers renderers, CellExecution execution) {
+    CellOutput output, CellStdin stdin, Renderers renderers, Comms comms, CellExecution execution) {
 
   private static final InheritableThreadLocal<CellContext> CURRENT = new InheritableThreadLocal<>();
   private static volatile CellContext newest;
@@ -27,6 +29,11 @@ public record CellContext(
     return context;
   }
 
+  /** The cell that this very thread belongs to. */
+  public static Optional<CellContext> ofThread() {
+    return Optional.ofNullable(CURRENT.get());
+  }
+
   static CellContext currentOrNull() {
     CellContext context = CURRENT.get();
     return context != null ? context : newest;
@@ -37,6 +44,14 @@ public record CellContext(
    */
   public void enter() {
     newest = this;
+    CURRENT.set(this);
+  }
+
+  /**
+   * Makes this thread part of the cell, until {@link #leave}, as {@link #enter} does; but threads
+   * that belong to no cell stay with the newest that was entered.
+   */
+  public void enterBeside() {
     CURRENT.set(this);
   }
 

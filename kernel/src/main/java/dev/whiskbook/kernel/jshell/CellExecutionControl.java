@@ -93,10 +93,12 @@ final class CellExecutionControl extends DirectExecutionControl {
 
   @Override
   protected String invoke(Method snippet) throws Exception {
+    CellExecution cell = execution;
+    Object result = null;
+    Throwable failure = null;
     compiling.unlock();
     try {
-      CellExecution cell = execution;
-      value = cell.call(() -> invokeWithLibraries(snippet));
+      result = cell.call(() -> invokeWithLibraries(snippet));
       return ""; // JShell wants a text; calling toString of the user's objects is not its business
     } catch (CellStopped e) {
       throw new StoppedException();
@@ -104,16 +106,18 @@ final class CellExecutionControl extends DirectExecutionControl {
       if (e.getCause() instanceof CellStopped) {
         throw new StoppedException();
       }
-      thrown = e.getCause();
+      failure = e.getCause();
       throw e;
     } catch (Exception e) {
       throw e;
     } catch (
         Throwable e) { // of the reflective call itself, such as a stack that is too deep already
-      thrown = e;
+      failure = e;
       throw new InvocationTargetException(e);
     } finally {
       compiling.lock();
+      value = result; // not before: another cell may have been evaluated meanwhile
+      thrown = failure;
     }
   }
 

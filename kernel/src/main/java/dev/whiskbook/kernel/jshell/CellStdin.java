@@ -63,7 +63,6 @@ public final class CellStdin extends InputStream {
   }
 
   private boolean ask() throws IOException, InterruptedException {
-    System.out.flush();
     Optional<String> answer = input.readLine("", false);
     answer.ifPresent(
         text -> {

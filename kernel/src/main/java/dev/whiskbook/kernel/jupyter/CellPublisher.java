@@ -1,11 +1,16 @@
 package dev.whiskbook.kernel.jupyter;
 
 import dev.whiskbook.kernel.CellOutput;
+import dev.whiskbook.kernel.CellRequest;
+import dev.whiskbook.kernel.Comm;
+import dev.whiskbook.kernel.CommAction;
+import dev.whiskbook.kernel.CommMessage;
 import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.kernel.StreamName;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,6 +26,9 @@ final class CellPublisher implements CellOutput {
   private final ObjectNode parentHeader;
   private final ScheduledExecutorService timer;
   private final OutputLimit limit;
+
+  /** Guarded by this. */
+  private final ArrayNode payload = Json.object().putArray("payload");
 
   // Guarded by this: the text that is not published yet, and of which stream it is.
   private final StringBuilder text = new StringBuilder();
@@ -43,6 +51,13 @@ final class CellPublisher implements CellOutput {
     this.parentHeader = parentHeader;
     this.timer = timer;
     this.limit = limit;
+  }
+
+  @Override
+  public void begins(CellRequest cell, int executionCount) {
+    publish(
+        "execute_input",
+        Json.object().put("code", cell.code()).put("execution_count", executionCount));
   }
 
   @Override
@@ -100,6 +115,34 @@ final class CellPublisher implements CellOutput {
   public synchronized void clear(boolean wait) {
     flush();
     publish("clear_output", Json.object().put("wait", wait));
+  }
+
+  @Override
+  public synchronized void comm(Comm comm, CommAction action, CommMessage message) {
+    flush();
+    ObjectNode content = Json.object().put("comm_id", comm.id());
+    if (action == CommAction.OPEN) {
+      content.put("target_name", comm.targetName());
+    }
+    content.set("data", message.data());
+    publisher.publish(
+        action.messageType(), parentHeader, content, message.metadata(), message.buffers());
+  }
+
+  @Override
+  public synchronized void page(MimeBundle bundle) {
+    ObjectNode page = payload.addObject().put("source", "page").put("start", 0);
+    page.putObject("data").setAll(bundle.data());
+  }
+
+  @Override
+  public synchronized void setNextInput(String text, boolean replace) {
+    payload.addObject().put("source", "set_next_input").put("text", text).put("replace", replace);
+  }
+
+  /** What the front end shall do besides showing the outputs, for the reply. */
+  synchronized ArrayNode payload() {
+    return payload.deepCopy();
   }
 
   private static ObjectNode displayData(MimeBundle bundle, Optional<String> displayId) {

@@ -6,21 +6,25 @@ import dev.whiskbook.kernel.CellRequest;
 import dev.whiskbook.kernel.CellResult;
 import dev.whiskbook.kernel.EvaluationException;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Executes cells. On the shell's thread only. */
+/** Executes the cells of one shell, the main one or a subshell. On that shell's thread only. */
 final class ExecuteHandler implements MessageHandler {
 
+  /** How the cells of a shell are executed: each for itself, or beside those of others. */
+  interface Execution {
+    CellResult execute(Interpreter session, CellRequest cell, CellOutput output, CellInput input);
+  }
+
   private final LazyInterpreter interpreter;
-  private final Publisher publisher;
-  private final ScheduledExecutorService timer;
+  private final Execution execution;
+  private final CellPublishers publishers;
   private final StdinChannel stdin;
-  private final HistoryHandler history;
+  private final History history;
   private final LongSupplier arrived;
-  private final long limitChars = OutputLimit.charsOf(System.getenv(OutputLimit.VARIABLE));
 
   /** Cells that arrived up to here are not executed: one before them failed. */
   private long abortedArrivals;
@@ -28,19 +32,18 @@ final class ExecuteHandler implements MessageHandler {
   /**
    * The handler of {@code execute_request}.
    *
-   * @param timer publishes the text of cells, see {@link CellPublisher}
-   * @param arrived how many messages have come on shell up to now
+   * @param arrived how many messages have come to this shell up to now
    */
   ExecuteHandler(
       LazyInterpreter interpreter,
-      Publisher publisher,
-      ScheduledExecutorService timer,
+      Execution execution,
+      CellPublishers publishers,
       StdinChannel stdin,
-      HistoryHandler history,
+      History history,
       LongSupplier arrived) {
     this.interpreter = interpreter;
-    this.publisher = publisher;
-    this.timer = timer;
+    this.execution = execution;
+    this.publishers = publishers;
     this.stdin = stdin;
     this.history = history;
     this.arrived = arrived;
@@ -59,14 +62,19 @@ final class ExecuteHandler implements MessageHandler {
             content.path("code").asString(""),
             silent,
             !silent && content.path("store_history").asBoolean(true));
-    CellResult result = silent ? executeSilently(cell, request) : executeAloud(cell, request);
+    CellPublisher output = publishers.of(request);
+    CellResult result =
+        silent ? executeSilently(cell, request) : executeAloud(cell, request, output);
     ObjectNode reply =
         switch (result) {
           case CellResult.Success _ -> success(content.path("user_expressions"));
           case CellResult.Failure failure -> Errors.content(failure.error());
         };
     reply.put("execution_count", result.executionCount());
-    reply.putArray("payload");
+    ArrayNode payload = reply.putArray("payload");
+    if (result instanceof CellResult.Success) {
+      payload.addAll(output.payload());
+    }
     if (result instanceof CellResult.Failure
         && !silent
         && content.path("stop_on_error").asBoolean(true)) {
@@ -81,25 +89,20 @@ final class ExecuteHandler implements MessageHandler {
     return execute(cell, request, CellOutput.NOWHERE, () -> {});
   }
 
-  private CellResult execute(CellRequest cell, Request request, CellOutput output, Runnable flushed)
+  private CellResult execute(CellRequest cell, Request request, CellOutput output, Runnable printed)
       throws InterruptedException {
+    Interpreter session = interpreter.get();
+    // A front end that does not say so may not listen: the question would wait for ever.
     if (!request.content().path("allow_stdin").asBoolean(false)) {
-      return interpreter.get().execute(cell, output, CellInput.NONE);
+      return execution.execute(session, cell, output, CellInput.NONE);
     }
-    try (StdinChannel.Asking input = stdin.asking(request, flushed)) {
-      return interpreter.get().execute(cell, output, input);
+    try (StdinChannel.Asking input = stdin.asking(request, printed)) {
+      return execution.execute(session, cell, output, input);
     }
   }
 
-  private CellResult executeAloud(CellRequest cell, Request request) throws InterruptedException {
-    Interpreter session = interpreter.get();
-    ObjectNode parent = request.message().header().json();
-    CellPublisher output = new CellPublisher(publisher, parent, timer, new OutputLimit(limitChars));
-    request.publish(
-        "execute_input",
-        Json.object()
-            .put("code", cell.code())
-            .put("execution_count", session.executionCount() + (cell.storeHistory() ? 1 : 0)));
+  private CellResult executeAloud(CellRequest cell, Request request, CellPublisher output)
+      throws InterruptedException {
     CellResult result = execute(cell, request, output, output::flush);
     output.flush();
     switch (result) {

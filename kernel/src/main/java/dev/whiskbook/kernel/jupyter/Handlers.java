@@ -7,26 +7,41 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Handlers {
 
   private final Map<String, MessageHandler> byType = new ConcurrentHashMap<>();
+  private final LazyInterpreter interpreter;
 
-  /** The whole of the protocol that this kernel speaks. */
+  /** Has its own handlers first, then these; null for those of the main shell. */
+  private final Handlers others;
+
+  private Handlers(LazyInterpreter interpreter, Handlers others) {
+    this.interpreter = interpreter;
+    this.others = others;
+  }
+
+  /** The whole of the protocol that this kernel speaks, but for {@code execute_request}. */
   static Handlers protocol(
-      ExecuteHandler execute,
+      LazyInterpreter interpreter,
       AssistanceHandlers assistance,
       HistoryHandler history,
+      CommHandlers comms,
       ControlHandlers control) {
-    return new Handlers()
-        .add("kernel_info_request", new KernelInfoHandler())
-        .add("execute_request", execute)
+    var handlers = new Handlers(interpreter, null);
+    return handlers
+        .add("kernel_info_request", new KernelInfoHandler(() -> handlers.has("debug_request")))
         .add("complete_request", assistance::complete)
         .add("inspect_request", assistance::inspect)
         .add("is_complete_request", assistance::isComplete)
         .add("history_request", history)
-        .add("comm_info_request", CommHandlers::info)
-        .add("comm_open", CommHandlers::open)
-        .add("comm_msg", CommHandlers::message)
-        .add("comm_close", CommHandlers::message)
+        .add("comm_info_request", comms::info)
+        .add("comm_open", comms::open)
+        .add("comm_msg", comms::message)
+        .add("comm_close", comms::close)
         .add("interrupt_request", control::interrupt)
         .add("shutdown_request", control::shutdown);
+  }
+
+  /** These handlers with another one for {@code execute_request}: those of one shell. */
+  Handlers executing(MessageHandler execute) {
+    return new Handlers(interpreter, this).add("execute_request", execute);
   }
 
   /** Adds a message type, or replaces its handler. */
@@ -35,8 +50,25 @@ final class Handlers {
     return this;
   }
 
-  /** The handler of a message type, or null. */
-  MessageHandler find(String type) {
-    return byType.get(type);
+  private boolean has(String type) {
+    return byType.containsKey(type);
+  }
+
+  /** The handler of a message type, of the protocol or of an extension; or null. */
+  MessageHandler find(String type) throws InterruptedException {
+    MessageHandler handler = byType.get(type);
+    if (handler != null) {
+      return handler;
+    }
+    return others != null ? others.find(type) : extension(type);
+  }
+
+  private MessageHandler extension(String type) throws InterruptedException {
+    return interpreter
+        .get()
+        .messageTypes()
+        .find(type)
+        .<MessageHandler>map(answer -> request -> request.answer(answer.to(request.content())))
+        .orElse(null);
   }
 }

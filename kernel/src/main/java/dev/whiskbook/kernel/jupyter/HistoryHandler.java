@@ -1,57 +1,29 @@
 package dev.whiskbook.kernel.jupyter;
 
-import dev.whiskbook.kernel.CellRequest;
-import dev.whiskbook.kernel.CellResult;
-import dev.whiskbook.kernel.MimeBundle;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The cells of this session, for a console's arrow keys and its search. */
-final class HistoryHandler implements MessageHandler {
+/**
+ * The cells that were executed, for a console's arrow keys and its search. Sessions are numbered as
+ * IPython does: each has a number, from 1; a range may also be asked of session 0, this one, and of
+ * -1, the one before.
+ */
+record HistoryHandler(History history) implements MessageHandler {
 
-  /** There is one session here, the current one, which the specification calls 0. */
-  private static final int SESSION = 0;
-
-  private static final int KEPT = 10_000;
-
-  private record Entry(int line, String source, String output) {}
-
-  /** Guarded by itself. */
-  private final List<Entry> entries = new ArrayList<>();
-
-  void add(CellRequest cell, CellResult result) {
-    String output =
-        result instanceof CellResult.Success success
-            ? success.value().map(MimeBundle::plainText).orElse(null)
-            : null;
-    synchronized (entries) {
-      if (entries.size() == KEPT) {
-        entries.removeFirst();
-      }
-      entries.add(new Entry(result.executionCount(), cell.code(), output));
-    }
-  }
+  /** What the rows of a range of this session say. */
+  private static final int THIS_SESSION = 0;
 
   @Override
-  public void handle(Request request) {
+  public void handle(Request request) throws InterruptedException {
     ObjectNode asked = request.content();
     boolean withOutput = asked.path("output").asBoolean(false);
-    List<Entry> found;
-    synchronized (entries) {
-      found =
-          switch (asked.path("hist_access_type").asString("tail")) {
-            case "range" -> range(asked);
-            case "search" -> search(asked);
-            default -> last(entries, asked.path("n").asInt(entries.size()));
-          };
-    }
     ObjectNode reply = Request.ok();
-    ArrayNode history = reply.putArray("history");
-    for (Entry entry : found) {
-      ArrayNode row = history.addArray().add(SESSION).add(entry.line());
+    ArrayNode rows = reply.putArray("history");
+    for (HistoryEntry entry : history.ask(all -> find(asked, all))) {
+      ArrayNode row = rows.addArray().add(entry.session()).add(entry.line());
       if (withOutput) {
         row.addArray().add(entry.source()).add(entry.output());
       } else {
@@ -61,45 +33,52 @@ final class HistoryHandler implements MessageHandler {
     request.reply(reply);
   }
 
-  /** Lines from start, 1 where it is not given, up to but without stop. */
-  private List<Entry> range(ObjectNode asked) {
-    if (asked.path("session").asInt(SESSION) != SESSION) {
-      return List.of();
-    }
-    int start = asked.path("start").asInt(1);
-    int stop = asked.path("stop").asInt(Integer.MAX_VALUE);
-    return entries.stream().filter(e -> e.line() >= start && e.line() < stop).toList();
+  private static List<HistoryEntry> find(ObjectNode asked, History.All all) {
+    return switch (asked.path("hist_access_type").asString("tail")) {
+      case "range" -> range(asked, all);
+      case "search" -> search(asked, all.entries());
+      default -> last(all.entries(), asked.path("n").asInt(all.entries().size()));
+    };
+  }
+
+  /**
+   * Lines from start, 1 where it is not given, up to but without stop; counted from the end if
+   * negative.
+   */
+  private static List<HistoryEntry> range(ObjectNode asked, History.All all) {
+    int session = asked.path("session").asInt(THIS_SESSION);
+    int wanted = session > 0 ? session : all.session() + session;
+    List<HistoryEntry> entries =
+        all.entries().stream().filter(entry -> entry.session() == wanted).toList();
+    int end = entries.isEmpty() ? 1 : entries.getLast().line() + 1;
+    int start = line(asked.path("start"), 1, end);
+    int stop = line(asked.path("stop"), end, end);
+    int shown = wanted == all.session() ? THIS_SESSION : wanted;
+    return entries.stream()
+        .filter(entry -> entry.line() >= start && entry.line() < stop)
+        .map(entry -> new HistoryEntry(shown, entry.line(), entry.source(), entry.output()))
+        .toList();
+  }
+
+  private static int line(JsonNode asked, int missing, int end) {
+    int line = asked.asInt(missing);
+    return line < 0 ? end + line : line;
   }
 
   /** The newest n cells that match a glob, each source once if they shall be unique. */
-  private List<Entry> search(ObjectNode asked) {
-    Pattern glob = glob(asked.path("pattern").asString("*"));
-    boolean unique = asked.path("unique").asBoolean(false);
-    var found = new ArrayList<Entry>();
-    for (Entry entry : entries) {
-      if (glob.matcher(entry.source()).matches()) {
-        if (unique) {
-          found.removeIf(earlier -> earlier.source().equals(entry.source()));
-        }
-        found.add(entry);
-      }
+  private static List<HistoryEntry> search(ObjectNode asked, List<HistoryEntry> entries) {
+    var glob = new Glob(asked.path("pattern").asString("*"));
+    List<HistoryEntry> found =
+        entries.stream().filter(entry -> glob.matches(entry.source())).toList();
+    if (asked.path("unique").asBoolean(false)) {
+      var newest = new LinkedHashMap<String, HistoryEntry>();
+      found.forEach(entry -> newest.putLast(entry.source(), entry));
+      found = List.copyOf(newest.values());
     }
     return last(found, asked.path("n").asInt(found.size()));
   }
 
-  private static List<Entry> last(List<Entry> of, int n) {
+  private static List<HistoryEntry> last(List<HistoryEntry> of, int n) {
     return List.copyOf(of.subList(Math.clamp(of.size() - (long) n, 0, of.size()), of.size()));
-  }
-
-  private static Pattern glob(String glob) {
-    var regex = new StringBuilder();
-    for (int i = 0; i < glob.length(); i++) {
-      switch (glob.charAt(i)) {
-        case '*' -> regex.append(".*");
-        case '?' -> regex.append('.');
-        default -> regex.append(Pattern.quote(glob.substring(i, i + 1)));
-      }
-    }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL);
   }
 }

@@ -4,21 +4,33 @@ import dev.whiskbook.kernel.CellInput;
 import dev.whiskbook.kernel.CellOutput;
 import dev.whiskbook.kernel.CellRequest;
 import dev.whiskbook.kernel.CellResult;
+import dev.whiskbook.kernel.Comms;
 import dev.whiskbook.kernel.Completeness;
 import dev.whiskbook.kernel.Completions;
 import dev.whiskbook.kernel.EvaluationException;
+import dev.whiskbook.kernel.MessageTypes;
 import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.kernel.Session;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** What the protocol asks of a session; see {@link Session} for what each method promises. */
 interface Interpreter extends AutoCloseable {
 
   CellResult execute(CellRequest request, CellOutput output, CellInput input);
 
+  /** Executes a cell of a subshell. */
+  CellResult executeBeside(CellRequest request, CellOutput output, CellInput input);
+
   void interrupt();
 
   int executionCount();
+
+  void callback(String name, CellOutput output, Callable<?> code) throws Throwable;
+
+  Comms comms();
+
+  MessageTypes messageTypes();
 
   Completions complete(String code, int cursor);
 
@@ -37,6 +49,26 @@ interface Interpreter extends AutoCloseable {
       @Override
       public CellResult execute(CellRequest request, CellOutput output, CellInput input) {
         return session.execute(request, output, input);
+      }
+
+      @Override
+      public CellResult executeBeside(CellRequest request, CellOutput output, CellInput input) {
+        return session.executeBeside(request, output, input);
+      }
+
+      @Override
+      public void callback(String name, CellOutput output, Callable<?> code) throws Throwable {
+        session.callback(name, output, code);
+      }
+
+      @Override
+      public Comms comms() {
+        return session.comms();
+      }
+
+      @Override
+      public MessageTypes messageTypes() {
+        return session.messageTypes();
       }
 
       @Override

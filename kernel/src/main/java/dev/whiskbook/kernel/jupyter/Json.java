@@ -33,6 +33,10 @@ final class Json {
     return NODES.objectNode();
   }
 
+  static JsonNode text(String text) {
+    return NODES.stringNode(text);
+  }
+
   /**
    * Reads a JSON object.
    *

@@ -3,12 +3,16 @@ package dev.whiskbook.kernel.jupyter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.whiskbook.kernel.Session;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A running Jupyter kernel: a {@link Session} on the sockets of a connection file.
@@ -27,9 +31,10 @@ public final class JupyterKernel implements AutoCloseable {
   private final Publisher publisher;
   private final LazyInterpreter interpreter;
   private final Handlers handlers;
-  private final RequestThread shell;
+  private final Shells shells;
   private final RequestThread control;
   private final StdinChannel stdin;
+  private final History history;
   private final ScheduledThreadPoolExecutor timer;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -37,23 +42,38 @@ public final class JupyterKernel implements AutoCloseable {
   /**
    * Binds the sockets and answers from now on. The session is opened on a thread of its own once
    * the first request has been answered, and closed with the kernel; requests that need it wait for
-   * it.
+   * it. The history of its cells ends with it.
    *
    * @throws KernelStartException if a port is in use or the address is not this machine's
    */
   public static JupyterKernel start(ConnectionFile connection, Supplier<Session> session)
       throws KernelStartException {
-    return startWith(connection, () -> Interpreter.of(session.get()));
+    return start(connection, Optional.empty(), session);
   }
 
-  static JupyterKernel startWith(ConnectionFile connection, Supplier<Interpreter> interpreter)
+  /**
+   * Starts a kernel whose history stays.
+   *
+   * @param historyFile where the code of cells is kept, which other kernels may share; it is made
+   *     when the first cell has been executed
+   * @throws KernelStartException if a port is in use or the address is not this machine's
+   */
+  public static JupyterKernel start(
+      ConnectionFile connection, Optional<Path> historyFile, Supplier<Session> session)
       throws KernelStartException {
-    var kernel = new JupyterKernel(connection, new LazyInterpreter(interpreter));
+    return startWith(connection, historyFile, () -> Interpreter.of(session.get()));
+  }
+
+  static JupyterKernel startWith(
+      ConnectionFile connection, Optional<Path> historyFile, Supplier<Interpreter> interpreter)
+      throws KernelStartException {
+    var kernel = new JupyterKernel(connection, historyFile, new LazyInterpreter(interpreter));
     kernel.start();
     return kernel;
   }
 
-  private JupyterKernel(ConnectionFile connection, LazyInterpreter interpreter)
+  private JupyterKernel(
+      ConnectionFile connection, Optional<Path> historyFile, LazyInterpreter interpreter)
       throws KernelStartException {
     this.interpreter = interpreter;
     sockets = new Sockets(connection);
@@ -62,18 +82,45 @@ public final class JupyterKernel implements AutoCloseable {
     timer = new ScheduledThreadPoolExecutor(1, JupyterKernel::timerThread);
     // Threads of cells may print to the very end: that is no error.
     timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-    var history = new HistoryHandler();
+    var publishers =
+        new CellPublishers(
+            publisher, timer, OutputLimit.charsOf(System.getenv(OutputLimit.VARIABLE)));
     stdin = new StdinChannel(codec, publisher);
-    var execute =
-        new ExecuteHandler(interpreter, publisher, timer, stdin, history, this::arrivedOnShell);
+    history = new History(historyFile);
     handlers =
         Handlers.protocol(
-            execute,
+            interpreter,
             new AssistanceHandlers(interpreter),
-            history,
+            new HistoryHandler(history),
+            new CommHandlers(interpreter, publishers),
             new ControlHandlers(interpreter, ended::countDown));
-    shell = new RequestThread(Channel.SHELL, codec, publisher, handlers, interpreter::open);
-    control = new RequestThread(Channel.CONTROL, codec, publisher, handlers, interpreter::open);
+    shells =
+        new Shells(
+            (name, execution) -> {
+              var arrivals = new AtomicLong();
+              var execute =
+                  new ExecuteHandler(
+                      interpreter, execution, publishers, stdin, history, arrivals::get);
+              return new RequestThread(
+                  name,
+                  Channel.SHELL,
+                  codec,
+                  publisher,
+                  handlers.executing(execute),
+                  arrivals,
+                  interpreter::open);
+            },
+            codec,
+            publisher);
+    control =
+        new RequestThread(
+            "jupyter-control",
+            Channel.CONTROL,
+            codec,
+            publisher,
+            handlers,
+            new AtomicLong(),
+            interpreter::open);
   }
 
   private static Thread timerThread(Runnable work) {
@@ -82,13 +129,13 @@ public final class JupyterKernel implements AutoCloseable {
     return thread;
   }
 
-  private long arrivedOnShell() {
-    return shell.arrived();
-  }
-
   private void start() {
+    handlers
+        .add("create_subshell_request", shells::create)
+        .add("delete_subshell_request", shells::delete)
+        .add("list_subshell_request", shells::list);
     publisher.publish("status", Json.object(), Json.object().put("execution_state", "starting"));
-    shell.start();
+    shells.start();
     control.start();
     sockets.start(new Arrivals());
   }
@@ -106,7 +153,12 @@ public final class JupyterKernel implements AutoCloseable {
     handlers.add(messageType, handler);
   }
 
-  /** Stops the running cell, if any. */
+  /** Publishes something on IOPub that no request has asked for, such as a {@code debug_event}. */
+  public void publish(String messageType, ObjectNode content) {
+    publisher.publish(messageType, Json.object(), content);
+  }
+
+  /** Stops the running cells, if any. */
   public void interrupt() {
     interpreter.interrupt();
   }
@@ -137,9 +189,10 @@ public final class JupyterKernel implements AutoCloseable {
     }
     ended.countDown();
     interpreter.interrupt();
-    shell.close();
+    shells.close();
     control.close();
     timer.shutdown();
+    history.close();
     sockets.close();
     interpreter.close();
   }
@@ -149,7 +202,7 @@ public final class JupyterKernel implements AutoCloseable {
     @Override
     public void received(Channel channel, List<byte[]> frames) {
       switch (channel) {
-        case SHELL -> shell.add(frames);
+        case SHELL -> shells.received(frames);
         case CONTROL -> control.add(frames);
         case STDIN -> stdin.received(frames);
         case IOPUB -> throw new IllegalArgumentException("Nobody sends on " + channel);

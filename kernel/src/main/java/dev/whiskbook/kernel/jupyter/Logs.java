@@ -36,6 +36,15 @@ final class Logs {
         () -> "Ignored a message on " + channel.wireName() + ": " + reason);
   }
 
+  /** The text on one line and not too long, as it must be in a log where it came from outside. */
+  static String printable(String text) {
+    var line = new StringBuilder();
+    for (int i = 0; i < Math.min(text.length(), 80); i++) {
+      line.append(Character.isISOControl(text.charAt(i)) ? '?' : text.charAt(i));
+    }
+    return line.toString();
+  }
+
   private static final class StandardError extends StreamHandler {
 
     StandardError() {

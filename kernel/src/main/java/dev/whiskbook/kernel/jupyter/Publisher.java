@@ -34,9 +34,24 @@ final class Publisher {
       ObjectNode parentHeader,
       ObjectNode content) {
     Header header = headers.next(type);
-    var message = new Message(identities, header, parentHeader, Json.object(), content, List.of());
-    sockets.send(channel, codec.encode(message));
+    send(channel, new Message(identities, header, parentHeader, Json.object(), content, List.of()));
     return header;
+  }
+
+  /** Publishes a message that has metadata and binary attachments. */
+  void publish(
+      String type,
+      ObjectNode parentHeader,
+      ObjectNode content,
+      ObjectNode metadata,
+      List<byte[]> buffers) {
+    List<byte[]> topic = List.of(type.getBytes(UTF_8));
+    var message = new Message(topic, headers.next(type), parentHeader, metadata, content, buffers);
+    send(Channel.IOPUB, message);
+  }
+
+  private void send(Channel channel, Message message) {
+    sockets.send(channel, codec.encode(message));
   }
 
   void awaitRoom() {

@@ -25,6 +25,11 @@ public final class Request {
     return message.header().type();
   }
 
+  /** The channel on which it came. */
+  Channel channel() {
+    return channel;
+  }
+
   public Message message() {
     return message;
   }
@@ -65,6 +70,30 @@ public final class Request {
   void fail(Throwable failure) {
     if (!replied && type().endsWith(REQUEST)) {
       reply(Errors.content(failure));
+    }
+  }
+
+  /** Replies for an extension, if this is of a type that has a reply. */
+  void answer(ObjectNode content) {
+    if (type().endsWith(REQUEST)) {
+      ObjectNode reply = content == null ? Json.object() : content.deepCopy();
+      reply.putIfAbsent("status", Json.text("ok"));
+      reply(reply);
+    }
+  }
+
+  /** Has a handler handle this, between the statuses {@code busy} and {@code idle}. */
+  void handle(MessageHandler handler) {
+    publish("status", Json.object().put("execution_state", "busy"));
+    try {
+      handler.handle(this);
+    } catch (Throwable e) {
+      Logs.LOG.log(
+          System.Logger.Level.WARNING,
+          () -> "The handler of " + Logs.printable(type()) + " failed: " + e);
+      fail(e);
+    } finally {
+      publish("status", Json.object().put("execution_state", "idle"));
     }
   }
 }

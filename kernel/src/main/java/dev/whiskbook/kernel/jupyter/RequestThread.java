@@ -4,10 +4,21 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The thread of one channel: verifies, parses and handles its messages in the order they came. */
+/**
+ * The thread of one channel or shell: verifies, parses and handles its messages in the order they
+ * came.
+ */
 final class RequestThread {
 
-  private record Incoming(long arrival, List<byte[]> frames) {}
+  /** A message as it came, or parsed already by who looked for whom it is. */
+  private sealed interface Incoming {
+    record Frames(long arrival, List<byte[]> frames) implements Incoming {}
+
+    record Parsed(long arrival, Message message) implements Incoming {}
+
+    /** Nothing comes after it. */
+    record End() implements Incoming {}
+  }
 
   private final Channel channel;
   private final WireCodec codec;
@@ -15,23 +26,31 @@ final class RequestThread {
   private final Handlers handlers;
   private final Runnable answered;
   private final LinkedBlockingQueue<Incoming> queue = new LinkedBlockingQueue<>();
-  private final AtomicLong arrivals = new AtomicLong();
+  private final AtomicLong arrivals;
   private final Thread thread;
   private volatile boolean closing;
 
   /**
    * The thread of a channel, not started yet.
    *
+   * @param arrivals counts the messages that have come, handled or not
    * @param answered is run after each request
    */
   RequestThread(
-      Channel channel, WireCodec codec, Publisher publisher, Handlers handlers, Runnable answered) {
+      String name,
+      Channel channel,
+      WireCodec codec,
+      Publisher publisher,
+      Handlers handlers,
+      AtomicLong arrivals,
+      Runnable answered) {
     this.answered = answered;
     this.channel = channel;
     this.codec = codec;
     this.publisher = publisher;
     this.handlers = handlers;
-    thread = new Thread(this::run, "jupyter-" + channel.wireName());
+    this.arrivals = arrivals;
+    thread = new Thread(this::run, name);
     thread.setDaemon(true);
   }
 
@@ -41,12 +60,17 @@ final class RequestThread {
 
   /** Takes a message; from the sockets' thread. */
   void add(List<byte[]> frames) {
-    queue.add(new Incoming(arrivals.incrementAndGet(), frames));
+    queue.add(new Incoming.Frames(arrivals.incrementAndGet(), frames));
   }
 
-  /** How many messages have come, handled or not. */
-  long arrived() {
-    return arrivals.get();
+  /** Takes a message that has been parsed. */
+  void add(Message message) {
+    queue.add(new Incoming.Parsed(arrivals.incrementAndGet(), message));
+  }
+
+  /** Ends the thread after the requests that it has got. */
+  void closeWhenDone() {
+    queue.add(new Incoming.End());
   }
 
   /** Ends the thread after the request that it is handling; does not wait for that. */
@@ -58,9 +82,15 @@ final class RequestThread {
   private void run() {
     while (!closing) {
       try {
-        handle(queue.take());
+        switch (queue.take()) {
+          case Incoming.Frames(long arrival, var frames) -> handle(arrival, codec.decode(frames));
+          case Incoming.Parsed(long arrival, Message message) -> handle(arrival, message);
+          case Incoming.End() -> closing = true;
+        }
       } catch (InterruptedException e) {
         // Meant for a cell that has ended in the meantime, or closing is set.
+      } catch (MalformedMessageException e) {
+        Logs.dropped(channel, e.getMessage());
       } catch (Throwable e) {
         // Nothing that a message does may end its channel: not even an Error such as the
         // StackOverflowError of a result's toString().
@@ -69,39 +99,17 @@ final class RequestThread {
     }
   }
 
-  private void handle(Incoming incoming) {
-    Message message;
-    try {
-      message = codec.decode(incoming.frames());
-    } catch (MalformedMessageException e) {
-      Logs.dropped(channel, e.getMessage());
-      return;
-    }
-    var request = new Request(channel, incoming.arrival(), message, publisher);
+  private void handle(long arrival, Message message) throws InterruptedException {
+    var request = new Request(channel, arrival, message, publisher);
     MessageHandler handler = handlers.find(request.type());
     if (handler == null) {
-      Logs.dropped(channel, "its type is unknown: " + printable(request.type()));
+      Logs.dropped(channel, "its type is unknown: " + Logs.printable(request.type()));
       return;
     }
-    request.publish("status", Json.object().put("execution_state", "busy"));
     try {
-      handler.handle(request);
-    } catch (Throwable e) {
-      Logs.LOG.log(
-          System.Logger.Level.WARNING, () -> "The handler of " + request.type() + " failed: " + e);
-      request.fail(e);
+      request.handle(handler);
     } finally {
-      request.publish("status", Json.object().put("execution_state", "idle"));
       answered.run();
     }
-  }
-
-  /** The text on one line, as it must be in a log: it came from outside. */
-  private static String printable(String text) {
-    var line = new StringBuilder();
-    for (int i = 0; i < Math.min(text.length(), 80); i++) {
-      line.append(Character.isISOControl(text.charAt(i)) ? '?' : text.charAt(i));
-    }
-    return line.toString();
   }
 }

@@ -162,7 +162,7 @@ class CellsTest extends OpenKernel {
             frontEnd.shell, "execute_request", FrontEnd.code("x").put("store_history", false));
 
     assertEquals(List.of("execute_input: 1 x", "execute_result: 1 1"), outcome.summary());
-    assertEquals("[[0,1,\"x\"]]", historyOf(Json.object()));
+    assertEquals("[[1,1,\"x\"]]", historyOf(Json.object()));
   }
 
   @Test

@@ -137,6 +137,17 @@ final class FrontEnd implements AutoCloseable {
     return header.id();
   }
 
+  /** Sends a request to a subshell. */
+  String sendTo(String subshell, String type, ObjectNode content) {
+    Header header = headers.next(type);
+    header.json().put("subshell_id", subshell);
+    sendFrames(
+        shell,
+        codec.encode(
+            new Message(List.of(), header, Json.object(), Json.object(), content, List.of())));
+    return header.id();
+  }
+
   void sendFrames(ZMQ.Socket channel, List<byte[]> frames) {
     for (int i = 0; i < frames.size(); i++) {
       channel.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -87,6 +88,7 @@ class JupyterKernelTest extends OpenKernel {
     kernel =
         JupyterKernel.startWith(
             ConnectionFile.loopback(),
+            Optional.empty(),
             () -> {
               awaitQuietly(opening);
               return session;
@@ -104,11 +106,42 @@ class JupyterKernelTest extends OpenKernel {
   }
 
   @Test
+  void theDebuggerIsOfferedWhereThereIsOne() throws Exception {
+    ObjectNode without =
+        frontEnd.ask(frontEnd.control, "kernel_info_request", Json.object()).reply().content();
+    kernel.handle("debug_request", request -> request.reply(Request.ok()));
+    ObjectNode with =
+        frontEnd.ask(frontEnd.control, "kernel_info_request", Json.object()).reply().content();
+
+    assertEquals("[\"kernel subshells\"]", without.path("supported_features").toString());
+    assertEquals("[\"kernel subshells\",\"debugger\"]", with.path("supported_features").toString());
+    assertTrue(with.path("debugger").asBoolean());
+  }
+
+  @Test
+  void aSessionAnswersTypesOfItsOwn() throws Exception {
+    session.messageTypes.add("tables_request", asked -> Json.object().put("n", asked.size()));
+    session.messageTypes.add("tables_note", _ -> null);
+    session.messageTypes.add("kernel_info_request", _ -> Json.object());
+
+    var answered = frontEnd.ask(frontEnd.control, "tables_request", Json.object().put("of", "me"));
+
+    assertEquals("tables_reply", answered.reply().header().type());
+    assertEquals("{\"n\":1,\"status\":\"ok\"}", answered.reply().content().toString());
+    String note = frontEnd.send(frontEnd.shell, "tables_note", Json.object());
+    assertEquals(List.of(), frontEnd.outputsOf(note));
+    ObjectNode info =
+        frontEnd.ask(frontEnd.shell, "kernel_info_request", Json.object()).reply().content();
+    assertEquals("5.5", info.path("protocol_version").asString());
+  }
+
+  @Test
   void aSessionThatCannotOpenIsAnErrorInTheCell() throws Exception {
     stop();
     kernel =
         JupyterKernel.startWith(
             ConnectionFile.loopback(),
+            Optional.empty(),
             () -> {
               throw new IllegalStateException("no compiler");
             });
@@ -154,7 +187,7 @@ class JupyterKernelTest extends OpenKernel {
     }
 
     assertEquals(
-        "[[0,3,\"a2\"],[0,4,\"a1\"]]",
+        "[[1,3,\"a2\"],[1,4,\"a1\"]]",
         historyOf(Json.object().put("hist_access_type", "tail").put("n", 2)));
     assertEquals(
         "[[0,1,[\"a1\",\"1\"]],[0,2,[\"b\",null]]]",
@@ -165,32 +198,12 @@ class JupyterKernelTest extends OpenKernel {
                 .put("stop", 3)
                 .put("output", true)));
     assertEquals(
-        "[[0,3,\"a2\"],[0,4,\"a1\"]]",
+        "[[1,3,\"a2\"],[1,4,\"a1\"]]",
         historyOf(
             Json.object()
                 .put("hist_access_type", "search")
                 .put("pattern", "a*")
                 .put("unique", true)));
-  }
-
-  @Test
-  void aCommToAnUnknownTargetIsClosed() throws Exception {
-    String id =
-        frontEnd.send(
-            frontEnd.shell,
-            "comm_open",
-            Json.object().put("comm_id", "c1").put("target_name", "none"));
-
-    var outputs = new FrontEnd.Outcome(null, frontEnd.outputsOf(id));
-
-    assertEquals(List.of("comm_close: {\"comm_id\":\"c1\",\"data\":{}}"), outputs.summary());
-    assertEquals(
-        "{\"status\":\"ok\",\"comms\":{}}",
-        frontEnd
-            .ask(frontEnd.shell, "comm_info_request", Json.object())
-            .reply()
-            .content()
-            .toString());
   }
 
   @Test
@@ -206,7 +219,7 @@ class JupyterKernelTest extends OpenKernel {
     var refusal =
         assertThrows(
             KernelStartException.class,
-            () -> JupyterKernel.startWith(kernel.connection(), () -> session));
+            () -> JupyterKernel.startWith(kernel.connection(), Optional.empty(), () -> session));
 
     assertEquals(
         "Port "

@@ -1,5 +1,6 @@
 package dev.whiskbook.kernel.jupyter;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,7 @@ abstract class OpenKernel {
 
   @BeforeEach
   void start() throws Exception {
-    kernel = JupyterKernel.startWith(ConnectionFile.loopback(), () -> session);
+    kernel = JupyterKernel.startWith(ConnectionFile.loopback(), Optional.empty(), () -> session);
     frontEnd = new FrontEnd(kernel.connection());
   }
 

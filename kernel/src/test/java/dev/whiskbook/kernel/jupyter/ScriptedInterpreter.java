@@ -5,16 +5,21 @@ import dev.whiskbook.kernel.CellInput;
 import dev.whiskbook.kernel.CellOutput;
 import dev.whiskbook.kernel.CellRequest;
 import dev.whiskbook.kernel.CellResult;
+import dev.whiskbook.kernel.Comms;
 import dev.whiskbook.kernel.Completeness;
 import dev.whiskbook.kernel.Completions;
 import dev.whiskbook.kernel.EvaluationException;
+import dev.whiskbook.kernel.MessageTypes;
 import dev.whiskbook.kernel.MimeBundle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A session whose cells are given by the test: a name, and what executing it does. */
 final class ScriptedInterpreter implements Interpreter {
@@ -30,8 +35,9 @@ final class ScriptedInterpreter implements Interpreter {
   }
 
   private final Map<String, AskingCell> cells = new ConcurrentHashMap<>();
-  private volatile Thread running;
-  private volatile int count;
+  private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger count = new AtomicInteger();
+  final MessageTypes messageTypes = new MessageTypes();
   final CountDownLatch closed = new CountDownLatch(1);
 
   ScriptedInterpreter cell(String code, Cell cell) {
@@ -44,10 +50,15 @@ final class ScriptedInterpreter implements Interpreter {
   }
 
   @Override
+  public CellResult executeBeside(CellRequest request, CellOutput output, CellInput input) {
+    return execute(request, output, input);
+  }
+
+  @Override
   public CellResult execute(CellRequest request, CellOutput output, CellInput input) {
-    int number = request.storeHistory() ? count + 1 : count;
-    count = number;
-    running = Thread.currentThread();
+    int number = request.storeHistory() ? count.incrementAndGet() : count.get();
+    output.begins(request, number);
+    running.add(Thread.currentThread());
     try {
       String value = cells.get(request.code()).run(output, input);
       return new CellResult.Success(number, Optional.ofNullable(value).map(MimeBundle::text));
@@ -60,21 +71,33 @@ final class ScriptedInterpreter implements Interpreter {
               List.of("at line 1"),
               OptionalInt.of(1)));
     } finally {
-      running = null;
+      running.remove(Thread.currentThread());
     }
+  }
+
+  @Override
+  public void callback(String name, CellOutput output, Callable<?> code) throws Throwable {
+    code.call();
+  }
+
+  @Override
+  public Comms comms() {
+    throw new UnsupportedOperationException("comms are tested with a real session");
+  }
+
+  @Override
+  public MessageTypes messageTypes() {
+    return messageTypes;
   }
 
   @Override
   public void interrupt() {
-    Thread thread = running;
-    if (thread != null) {
-      thread.interrupt();
-    }
+    running.forEach(Thread::interrupt);
   }
 
   @Override
   public int executionCount() {
-    return count;
+    return count.get();
   }
 
   @Override
