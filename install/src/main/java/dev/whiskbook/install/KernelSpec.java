@@ -83,7 +83,7 @@ public record KernelSpec(Path folder) {
     json.put("display_name", "Java (Whiskbook)");
     json.put("language", "java");
     json.put("interrupt_mode", "message");
-    json.putObject("metadata").put("debugger", false);
+    json.putObject("metadata").put("debugger", true);
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
   }
 }

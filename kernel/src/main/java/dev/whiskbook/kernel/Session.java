@@ -1,6 +1,7 @@
 package dev.whiskbook.kernel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.whiskbook.kernel.debug.DebugAdapter;
 import dev.whiskbook.kernel.jshell.CellContext;
 import dev.whiskbook.kernel.jshell.CellExecution;
 import dev.whiskbook.kernel.jshell.CellStdin;
@@ -19,9 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A live JShell session with magics: executes cells, keeps their variables, answers what an editor
@@ -50,6 +53,7 @@ public final class Session implements AutoCloseable {
   private final Comms comms = new Comms();
   private final MessageTypes messageTypes = new MessageTypes();
   private final Set<CellContext> running = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<DebugAdapter> debugger = new AtomicReference<>();
 
   /** Guarded by the lock. */
   private CellStdin stdin = new CellStdin(CellInput.NONE);
@@ -231,6 +235,29 @@ public final class Session implements AutoCloseable {
    */
   public void interrupt() {
     running.forEach(cell -> cell.execution().stop());
+    DebugAdapter attached = debugger.get();
+    if (attached != null) {
+      attached.cellsAreToEnd();
+    }
+  }
+
+  /**
+   * A debugger of this session, which takes the place of an earlier one. Until it is told to attach
+   * it does nothing, and costs nothing.
+   *
+   * @param events takes the events of the Debug Adapter Protocol, from any thread
+   */
+  public DebugAdapter debugger(Consumer<ObjectNode> events) {
+    CellContext context = context("debugger", CellOutput.NOWHERE);
+    var opened = new DebugAdapter(java, context, this::interrupt, events);
+    closeDebugger(debugger.getAndSet(opened));
+    return opened;
+  }
+
+  private static void closeDebugger(DebugAdapter debugger) {
+    if (debugger != null) {
+      debugger.close();
+    }
   }
 
   /**
@@ -331,6 +358,7 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     interrupt();
+    closeDebugger(debugger.getAndSet(null));
     idleTasks.close();
     java.close();
     onClose.getAndSet(() -> {}).run();

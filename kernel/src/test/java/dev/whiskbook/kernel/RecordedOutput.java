@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps what a cell put out, for a test to look at. */
-final class RecordedOutput implements CellOutput {
+public final class RecordedOutput implements CellOutput {
 
   private final StringBuilder stdout = new StringBuilder();
   private final StringBuilder stderr = new StringBuilder();
@@ -38,19 +38,19 @@ final class RecordedOutput implements CellOutput {
   }
 
   /** Waits until the cell has printed something. */
-  void awaitText() throws InterruptedException {
+  public void awaitText() throws InterruptedException {
     assertTrue(firstText.await(10, TimeUnit.SECONDS), "the cell printed nothing");
   }
 
-  synchronized String stdout() {
+  public synchronized String stdout() {
     return stdout.toString();
   }
 
-  synchronized String stderr() {
+  public synchronized String stderr() {
     return stderr.toString();
   }
 
-  synchronized List<String> displays() {
+  public synchronized List<String> displays() {
     return List.copyOf(displays);
   }
 }

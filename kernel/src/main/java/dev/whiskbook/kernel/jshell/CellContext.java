@@ -39,6 +39,12 @@ public record CellContext(
     return context != null ? context : newest;
   }
 
+  /** The like of this for another execution, whose output goes where the newest cell's goes. */
+  public CellContext beside(CellExecution other) {
+    CellContext cell = newest;
+    return new CellContext(cell == null ? output : cell.output, stdin, renderers, comms, other);
+  }
+
   /**
    * Makes this thread, and all that it starts from now on, part of the cell, until {@link #leave}.
    */

@@ -3,9 +3,12 @@ package dev.whiskbook.kernel.jshell;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 
@@ -17,6 +20,7 @@ final class CellExecutionControl extends DirectExecutionControl {
 
   private final CellClassLoader loader;
   private final ReentrantLock compiling;
+  private final ExtraWeaving extraWeaving;
   private CellExecution execution;
   private Object value;
   private Throwable thrown;
@@ -29,6 +33,32 @@ final class CellExecutionControl extends DirectExecutionControl {
     super(new CellLoading(loader));
     this.loader = loader;
     this.compiling = compiling;
+    extraWeaving = new ExtraWeaving(loader);
+  }
+
+  /** What a debugger weaves into the code of cells. */
+  ExtraWeaving extraWeaving() {
+    return extraWeaving;
+  }
+
+  /** Classes that have been declared, by their binary names. */
+  List<Class<?>> classes(Stream<String> names) {
+    return names.<Class<?>>map(this::declaredClass).toList();
+  }
+
+  /** The static field that holds a variable of the session. */
+  Field field(String className, String name) throws ReflectiveOperationException {
+    Field field = findClass(className).getDeclaredField(name);
+    field.setAccessible(true);
+    return field;
+  }
+
+  private Class<?> declaredClass(String name) {
+    try {
+      return findClass(name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("The class " + name + " has been declared", e);
+    }
   }
 
   /** What runs next belongs to this cell. */
@@ -64,6 +94,7 @@ final class CellExecutionControl extends DirectExecutionControl {
       loader.declare(declared.name(), StopCheckWeaver.weave(declared.bytecodes(), loader));
     }
     super.load(classes);
+    extraWeaving.declared(classes(Stream.of(classes).map(ClassBytecodes::name)));
   }
 
   @Override
@@ -75,12 +106,15 @@ final class CellExecutionControl extends DirectExecutionControl {
     }
     try {
       var definitions = new ClassDefinition[classes.length];
+      var woven = new ClassBytecodes[classes.length];
       for (int i = 0; i < classes.length; i++) {
-        byte[] woven = StopCheckWeaver.weave(classes[i].bytecodes(), loader);
-        definitions[i] = new ClassDefinition(findClass(classes[i].name()), woven);
+        byte[] bytecodes = StopCheckWeaver.weave(classes[i].bytecodes(), loader);
+        woven[i] = new ClassBytecodes(classes[i].name(), bytecodes);
+        definitions[i] = new ClassDefinition(findClass(classes[i].name()), bytecodes);
       }
       instrumentation.redefineClasses(definitions);
-      classesRedefined(classes);
+      classesRedefined(woven);
+      extraWeaving.declared(classes(Stream.of(woven).map(ClassBytecodes::name)));
     } catch (UnsupportedOperationException
         | UnmodifiableClassException
         | ClassNotFoundException
@@ -93,6 +127,7 @@ final class CellExecutionControl extends DirectExecutionControl {
 
   @Override
   protected String invoke(Method snippet) throws Exception {
+    extraWeaving.ready();
     CellExecution cell = execution;
     Object result = null;
     Throwable failure = null;
@@ -116,7 +151,7 @@ final class CellExecutionControl extends DirectExecutionControl {
       throw new InvocationTargetException(e);
     } finally {
       compiling.lock();
-      value = result; // not before: another cell may have been evaluated meanwhile
+      value = result; // not before: something else may have been evaluated meanwhile
       thrown = failure;
     }
   }

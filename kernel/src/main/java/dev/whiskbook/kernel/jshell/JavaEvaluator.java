@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
@@ -49,6 +50,9 @@ public final class JavaEvaluator implements AutoCloseable {
   private final Map<String, Origin> origins = new HashMap<>();
   private final Deque<Snippet> temporaries = new ArrayDeque<>();
 
+  /** Where the snippet stands that is being evaluated. */
+  private Origin evaluating = Origin.HIDDEN;
+
   /**
    * @param compilerOptions options of javac
    * @param libraries what cells see of this JVM's own libraries
@@ -59,7 +63,7 @@ public final class JavaEvaluator implements AutoCloseable {
     jshell =
         JShell.builder()
             .executionEngine(new InProcess(control), Map.of())
-            .compilerOptions(compilerOptions.toArray(String[]::new))
+            .compilerOptions(withLocalVariables(compilerOptions))
             .fileManager(standard -> files = new CellFileManager(standard, libraries, loader))
             .build();
     analysis = jshell.sourceCodeAnalysis();
@@ -98,6 +102,11 @@ public final class JavaEvaluator implements AutoCloseable {
     } finally {
       compiling.unlock();
     }
+  }
+
+  /** The classes name their local variables, for debuggers. */
+  private static String[] withLocalVariables(List<String> compilerOptions) {
+    return Stream.concat(Stream.of("-g"), compilerOptions.stream()).toArray(String[]::new);
   }
 
   /**
@@ -140,7 +149,7 @@ public final class JavaEvaluator implements AutoCloseable {
   public Object evaluateHidden(String expression, CellContext cell) throws EvaluationException {
     compiling.lock();
     try {
-      control.begin(cell.execution());
+      begin(Origin.HIDDEN, cell.execution());
       List<SnippetEvent> events = jshell.eval(expression);
       Object value = control.takeValue();
       Throwable thrown = control.takeThrown();
@@ -171,7 +180,7 @@ public final class JavaEvaluator implements AutoCloseable {
   public void declare(String snippet) {
     compiling.lock();
     try {
-      control.begin(new CellExecution("startup"));
+      begin(Origin.HIDDEN, new CellExecution("startup"));
       for (SnippetEvent event : jshell.eval(snippet)) {
         if (event.status() == Status.REJECTED) {
           String message = SnippetErrors.firstMessage(jshell.diagnostics(event.snippet()).toList());
@@ -220,20 +229,106 @@ public final class JavaEvaluator implements AutoCloseable {
     }
   }
 
+  /**
+   * Weaves more into the code of cells, that of earlier ones too, until {@link #detach}.
+   *
+   * @throws IllegalStateException if this JVM cannot redefine classes
+   */
+  public void attach(CodeWeaver weaver) {
+    compiling.lock();
+    try {
+      control.extraWeaving().attach(weaver, this::lines, cellClasses());
+    } finally {
+      compiling.unlock();
+    }
+  }
+
+  /** Takes out of all code what {@link #attach} has brought in. */
+  public void detach() {
+    compiling.lock();
+    try {
+      control.extraWeaving().detach(cellClasses());
+    } finally {
+      compiling.unlock();
+    }
+  }
+
+  /** The classes of the snippets that cells have declared and can still use. */
+  private List<Class<?>> cellClasses() {
+    return control
+        .classes(
+            jshell
+                .snippets()
+                .filter(snippet -> jshell.status(snippet).isActive() && isUsers(snippet))
+                .filter(snippet -> snippet.kind() != Kind.IMPORT)
+                .map(snippet -> analysis.wrapper(snippet).fullClassName())
+                .distinct())
+        .stream()
+        .<Class<?>>flatMap(type -> Stream.of(type.getNestMembers()))
+        .toList();
+  }
+
+  private CellLine[] lines(String className) {
+    return SnippetLines.of(
+        className,
+        jshell
+            .snippets()
+            .filter(snippet -> jshell.status(snippet).isActive() && snippet.kind() != Kind.IMPORT)
+            .toList(),
+        analysis,
+        snippet -> origins.getOrDefault(snippet.id(), evaluating));
+  }
+
+  private boolean isUsers(Snippet snippet) {
+    return !origins.getOrDefault(snippet.id(), Origin.HIDDEN).isHidden();
+  }
+
+  /** The variables that cells have declared, without JShell's {@code $n}, in that order. */
+  public List<SessionVariable> variables() {
+    compiling.lock();
+    try {
+      return jshell
+          .variables()
+          .filter(variable -> isUsers(variable) && !variable.name().startsWith("$"))
+          .filter(variable -> jshell.status(variable) == Status.VALID)
+          .map(this::variable)
+          .toList();
+    } finally {
+      compiling.unlock();
+    }
+  }
+
+  private SessionVariable variable(VarSnippet variable) {
+    try {
+      String className = analysis.wrapper(variable).fullClassName();
+      return new SessionVariable(
+          variable.name(), variable.typeName(), control.field(className, variable.name()));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The variable " + variable.name() + " is declared", e);
+    }
+  }
+
   @Override
   public void close() {
     jshell.close();
   }
 
   private Value evaluate(String snippet, Origin origin, CellContext cell) throws SnippetException {
-    control.begin(cell.execution());
+    begin(origin, cell.execution());
     Value value = Value.NONE;
     for (SnippetEvent event : jshell.eval(snippet)) {
       if (event.causeSnippet() == null) {
         value = outcome(event, origin, cell);
       }
     }
+    control.extraWeaving().ready();
     return value;
+  }
+
+  private void begin(Origin origin, CellExecution execution) {
+    evaluating = origin;
+    control.begin(execution);
+    control.extraWeaving().begin(!origin.isHidden());
   }
 
   private Value outcome(SnippetEvent event, Origin origin, CellContext cell)

@@ -18,7 +18,8 @@ public record Origin(int cell, int line, String source) {
     return new Origin(cell, line + lines, source);
   }
 
-  boolean isHidden() {
+  /** Whether no user wrote it. */
+  public boolean isHidden() {
     return cell == 0;
   }
 

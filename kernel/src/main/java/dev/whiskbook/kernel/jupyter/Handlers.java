@@ -23,7 +23,8 @@ final class Handlers {
       AssistanceHandlers assistance,
       HistoryHandler history,
       CommHandlers comms,
-      ControlHandlers control) {
+      ControlHandlers control,
+      DebugHandler debug) {
     var handlers = new Handlers(interpreter, null);
     return handlers
         .add("kernel_info_request", new KernelInfoHandler(() -> handlers.has("debug_request")))
@@ -35,6 +36,7 @@ final class Handlers {
         .add("comm_open", comms::open)
         .add("comm_msg", comms::message)
         .add("comm_close", comms::close)
+        .add("debug_request", debug)
         .add("interrupt_request", control::interrupt)
         .add("shutdown_request", control::shutdown);
   }

@@ -11,8 +11,11 @@ import dev.whiskbook.kernel.EvaluationException;
 import dev.whiskbook.kernel.MessageTypes;
 import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.kernel.Session;
+import dev.whiskbook.kernel.debug.DebugAdapter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the protocol asks of a session; see {@link Session} for what each method promises. */
 interface Interpreter extends AutoCloseable {
@@ -40,6 +43,8 @@ interface Interpreter extends AutoCloseable {
 
   /** The representation of an expression's value. */
   MimeBundle evaluate(String expression) throws EvaluationException;
+
+  DebugAdapter debugger(Consumer<ObjectNode> events);
 
   @Override
   void close();
@@ -99,6 +104,11 @@ interface Interpreter extends AutoCloseable {
       @Override
       public MimeBundle evaluate(String expression) throws EvaluationException {
         return session.renderers().render(session.evaluate(expression));
+      }
+
+      @Override
+      public DebugAdapter debugger(Consumer<ObjectNode> events) {
+        return session.debugger(events);
       }
 
       @Override

@@ -93,7 +93,8 @@ public final class JupyterKernel implements AutoCloseable {
             new AssistanceHandlers(interpreter),
             new HistoryHandler(history),
             new CommHandlers(interpreter, publishers),
-            new ControlHandlers(interpreter, ended::countDown));
+            new ControlHandlers(interpreter, ended::countDown),
+            new DebugHandler(interpreter, publisher));
     shells =
         new Shells(
             (name, execution) -> {

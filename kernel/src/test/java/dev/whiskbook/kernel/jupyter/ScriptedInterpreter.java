@@ -11,6 +11,7 @@ import dev.whiskbook.kernel.Completions;
 import dev.whiskbook.kernel.EvaluationException;
 import dev.whiskbook.kernel.MessageTypes;
 import dev.whiskbook.kernel.MimeBundle;
+import dev.whiskbook.kernel.debug.DebugAdapter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A session whose cells are given by the test: a name, and what executing it does. */
 final class ScriptedInterpreter implements Interpreter {
@@ -125,6 +128,11 @@ final class ScriptedInterpreter implements Interpreter {
       throw new EvaluationException("bad is not defined", null);
     }
     return MimeBundle.text(expression + "!");
+  }
+
+  @Override
+  public DebugAdapter debugger(Consumer<ObjectNode> events) {
+    throw new UnsupportedOperationException("there is no code to debug");
   }
 
   @Override
