@@ -62,13 +62,16 @@ record FrameSource(String expression, List<Variable> variables) {
       Object result = code.evaluate(values);
       for (int i = 0; i < values.length; i++) {
         Variable variable = variables.get(i);
-        boolean same =
-            variable.isPrimitive() ? values[i].equals(before[i]) : values[i] == before[i];
-        if (!same) {
+        if (!isSame(variable, values[i], before[i])) {
           frame.set(variable, values[i]);
         }
       }
       return result;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // asks for the same object; equals is a user's code
+    private static boolean isSame(Variable variable, Object value, Object other) {
+      return variable.isPrimitive() ? value.equals(other) : value == other;
     }
   }
 }

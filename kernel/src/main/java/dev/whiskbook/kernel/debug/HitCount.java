@@ -16,7 +16,7 @@ record HitCount(String operator, int number) {
       return new HitCount(">", 0);
     }
     Matcher matcher = SYNTAX.matcher(text);
-    if (!matcher.matches() || matcher.group(2).matches("0+") && "%".equals(matcher.group(1))) {
+    if (!matcher.matches() || (matcher.group(2).matches("0+") && "%".equals(matcher.group(1)))) {
       throw new DebugException(
           "The hit condition '"
               + text

@@ -26,11 +26,11 @@ final class Murmur2 {
     for (int i = 0; i < whole; i += 4) {
       int k = (int) LITTLE_ENDIAN.get(data, i) * M;
       k ^= k >>> 24;
-      h = h * M ^ k * M;
+      h = (h * M) ^ (k * M);
     }
     if (whole < data.length) {
       for (int i = data.length - 1; i >= whole; i--) {
-        h ^= (data[i] & 0xff) << 8 * (i - whole);
+        h ^= (data[i] & 0xff) << (8 * (i - whole));
       }
       h *= M;
     }

@@ -73,8 +73,8 @@ final class TypeNames {
             argument ->
                 argument instanceof Signature.TypeArg.Bounded bounded
                     && (bounded.boundType() instanceof Signature.TypeVarSig
-                        || bounded.boundType() instanceof Signature.ClassTypeSig type
-                            && hasVariables(type.typeArgs())));
+                        || (bounded.boundType() instanceof Signature.ClassTypeSig type
+                            && hasVariables(type.typeArgs()))));
   }
 
   /** The name of a class by which other code can use it; {@code Object} if there is none. */

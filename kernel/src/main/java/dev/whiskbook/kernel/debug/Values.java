@@ -125,9 +125,9 @@ final class Values {
             || value instanceof URI);
   }
 
+  /** Only the JDK has modules here; what cells declare and add has no named one. */
   static boolean isJdk(Object value) {
-    ClassLoader loader = value.getClass().getClassLoader();
-    return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    return value.getClass().getModule().isNamed();
   }
 
   private static String cut(String text) {
