@@ -25,9 +25,8 @@ final class Handlers {
       CommHandlers comms,
       ControlHandlers control,
       DebugHandler debug) {
-    var handlers = new Handlers(interpreter, null);
-    return handlers
-        .add("kernel_info_request", new KernelInfoHandler(() -> handlers.has("debug_request")))
+    return new Handlers(interpreter, null)
+        .add("kernel_info_request", new KernelInfoHandler())
         .add("complete_request", assistance::complete)
         .add("inspect_request", assistance::inspect)
         .add("is_complete_request", assistance::isComplete)
@@ -50,10 +49,6 @@ final class Handlers {
   Handlers add(String type, MessageHandler handler) {
     byType.put(type, handler);
     return this;
-  }
-
-  private boolean has(String type) {
-    return byType.containsKey(type);
   }
 
   /** The handler of a message type, of the protocol or of an extension; or null. */

@@ -6,7 +6,6 @@ import dev.whiskbook.kernel.LanguageInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.function.BooleanSupplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,17 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class KernelInfoHandler implements MessageHandler {
 
   private static final String VERSION = version();
-
-  private final BooleanSupplier debugger;
-
-  /**
-   * The handler of {@code kernel_info_request}.
-   *
-   * @param debugger whether there is a handler of {@code debug_request}
-   */
-  KernelInfoHandler(BooleanSupplier debugger) {
-    this.debugger = debugger;
-  }
 
   private static String version() {
     try (InputStream version = KernelInfoHandler.class.getResourceAsStream("version.txt")) {
@@ -46,11 +34,8 @@ final class KernelInfoHandler implements MessageHandler {
     ArrayNode links = info.putArray("help_links");
     link(links, "JShell", "https://docs.oracle.com/en/java/javase/25/jshell/");
     link(links, "Apache OpenWhisk", "https://openwhisk.apache.org/documentation.html");
-    ArrayNode features = info.putArray("supported_features").add("kernel subshells");
-    if (debugger.getAsBoolean()) {
-      features.add("debugger");
-    }
-    info.put("debugger", debugger.getAsBoolean()); // for front ends that know 5.4
+    info.putArray("supported_features").add("kernel subshells").add("debugger");
+    info.put("debugger", true); // for front ends that know 5.4
     request.reply(info);
   }
 
