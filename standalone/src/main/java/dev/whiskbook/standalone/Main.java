@@ -1,16 +1,15 @@
 package dev.whiskbook.standalone;
 
 import dev.whiskbook.standalone.entity.Json;
-import dev.whiskbook.standalone.http.AuthKey;
-import dev.whiskbook.standalone.http.Identity;
-import dev.whiskbook.standalone.management.Throttle;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.UnknownHostException;
-import java.util.List;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,34 +24,30 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Runs an OpenWhisk in one process, until Ctrl-C.")
 public final class Main implements Callable<Integer> {
-  /** Keeps the key out of the process list. */
-  static final String AUTH_VARIABLE = "WHISKBOOK_STANDALONE_AUTH";
-
   @Spec CommandSpec spec;
 
-  @Option(
-      names = "--host",
-      defaultValue = "127.0.0.1",
-      description = "Address to listen on (default: ${DEFAULT-VALUE}, this machine only).")
-  String host;
-
-  @Option(
-      names = "--port",
-      defaultValue = "0",
-      description = "Port to listen on; 0, the default, takes any free one.")
-  int port;
-
-  @Option(
-      names = "--auth",
-      paramLabel = "UUID:KEY",
-      description = {
-        "Key of the namespace 'guest' (default: a random one).",
-        "The environment variable " + AUTH_VARIABLE + " does the same unseen by `ps`."
-      })
-  String auth;
-
+  @Mixin FrontOptions front;
   @Mixin PoolOptions pool;
   @Mixin FaultOptions faults;
+
+  @Option(
+      names = "--write-wskprops",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "FILE",
+      description = {
+        "Sets APIHOST and AUTH in this file of properties once the server listens;",
+        "without FILE in the one that wsk reads: $WSK_CONFIG_FILE, or ~/.wskprops."
+      })
+  String wskProps;
+
+  @Option(
+      names = "--shutdown-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description =
+          "How long running activations may take to end on SIGTERM (default: ${DEFAULT-VALUE}).")
+  int shutdownSeconds;
 
   @Option(
       names = "--child",
@@ -61,6 +56,9 @@ public final class Main implements Callable<Integer> {
         "and ends when standard input ends: for a parent process."
       })
   boolean child;
+
+  /** True once the parent is gone: nobody waits for what is running. */
+  private volatile boolean orphaned;
 
   public static void main(String[] args) {
     System.exit(new CommandLine(new Main()).execute(args));
@@ -73,8 +71,12 @@ public final class Main implements Callable<Integer> {
     PrintStream out = System.out;
     System.setOut(System.err);
     var stop = new CountDownLatch(1);
+    var stopped = new CountDownLatch(1);
     try (var server = StandaloneServer.start(config)) {
-      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stop::countDown));
+      if (wskProps != null) {
+        WskProps.write(wskPropsFile(), server.apiHost(), config.key().reveal());
+      }
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(stop, stopped)));
       out.println(child ? announcement(server, config) : welcome(server, config));
       out.flush();
       if (child) {
@@ -82,36 +84,52 @@ public final class Main implements Callable<Integer> {
         Thread.ofPlatform().daemon().start(() -> awaitEndOfInput(stop));
       }
       stop.await();
+      if (!orphaned && !server.drain(Duration.ofSeconds(shutdownSeconds))) {
+        System.err.println(
+            "Some activations were still running after %d s and were ended: see --shutdown-timeout."
+                .formatted(shutdownSeconds));
+      }
       return 0;
     } catch (UnknownHostException e) {
-      return complain("The host '" + host + "' is no address of this machine.");
+      return complain("The host '" + front.host + "' is no address of this machine.");
+    } catch (IOException e) {
+      return complain("The file for wsk cannot be written: " + e.getMessage() + ".");
+    } catch (DataFolderException e) {
+      return complain(e.getMessage());
     } catch (RuntimeException e) {
       return complain(
           "Cannot listen on %s port %d: %s. Choose another --port, or 0 for any free one."
-              .formatted(host, port, rootCause(e)));
+              .formatted(front.host, front.port, rootCause(e)));
+    } finally {
+      stopped.countDown();
     }
+  }
+
+  /** The process lives until its hooks return, so this one waits for the orderly end. */
+  private void end(CountDownLatch stop, CountDownLatch stopped) {
+    stop.countDown();
+    try {
+      if (!stopped.await(shutdownSeconds + 10L, TimeUnit.SECONDS)) {
+        System.err.println("The server did not end in time.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Path wskPropsFile() {
+    if (!wskProps.isEmpty()) {
+      return Path.of(wskProps);
+    }
+    String named = System.getenv("WSK_CONFIG_FILE");
+    return named == null || named.isEmpty()
+        ? Path.of(System.getProperty("user.home"), ".wskprops")
+        : Path.of(named);
   }
 
   private StandaloneConfig config() {
-    if (port < 0 || port > 65_535) {
-      throw new ParameterException(
-          spec.commandLine(), "--port must be from 0 to 65535, not " + port + ".");
-    }
     try {
-      return new StandaloneConfig(
-          new FrontConfig(host, port, List.of(new Identity("guest", key())), Throttle.Limits.NONE),
-          pool.config(),
-          faults.chaos(),
-          faults.profile());
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private AuthKey key() {
-    String given = auth != null ? auth : System.getenv(AUTH_VARIABLE);
-    try {
-      return given == null ? AuthKey.random() : AuthKey.parse(given);
+      return new StandaloneConfig(front.config(), pool.config(), faults.chaos(), faults.profile());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -125,15 +143,21 @@ public final class Main implements Callable<Integer> {
   }
 
   private static String welcome(StandaloneServer server, StandaloneConfig config) {
-    return """
-        OpenWhisk listens on %s. To use it with wsk:
-          wsk property set --apihost %s --auth %s
-        Stop it with Ctrl-C."""
-        .formatted(server.apiHost(), server.apiHost(), config.key().reveal());
+    var text =
+        new StringBuilder(
+            """
+            OpenWhisk listens on %s. To use it with wsk:
+              wsk property set --apihost %s --auth %s
+            """
+                .formatted(server.apiHost(), server.apiHost(), config.key().reveal()));
+    config.front().identities().stream()
+        .skip(1)
+        .forEach(i -> text.append("Namespace %s: %s%n".formatted(i.namespace(), i.key().reveal())));
+    return text.append("Stop it with Ctrl-C.").toString();
   }
 
   /** A parent's end, however it came about, closes its end of the pipe. */
-  private static void awaitEndOfInput(CountDownLatch stop) {
+  private void awaitEndOfInput(CountDownLatch stop) {
     try {
       while (System.in.read() >= 0) {
         // what the parent writes has no meaning
@@ -141,6 +165,7 @@ public final class Main implements Callable<Integer> {
     } catch (IOException e) {
       // as good as its end
     }
+    orphaned = true;
     stop.countDown();
   }
 

@@ -1,6 +1,7 @@
 package dev.whiskbook.standalone;
 
 import dev.whiskbook.standalone.container.context.ContextContainerFactory;
+import dev.whiskbook.standalone.data.ActivationJournal;
 import dev.whiskbook.standalone.data.ActivationStore;
 import dev.whiskbook.standalone.data.Activator;
 import dev.whiskbook.standalone.data.Invoker;
@@ -23,98 +24,127 @@ import dev.whiskbook.standalone.management.Throttle;
 import dev.whiskbook.standalone.management.TriggerEndpoints;
 import dev.whiskbook.standalone.management.TriggerFire;
 import dev.whiskbook.standalone.status.SettingsEndpoint;
+import dev.whiskbook.standalone.storage.DataFolder;
 import dev.whiskbook.standalone.web.WebActionEndpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.function.Predicate;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
 
 /** An OpenWhisk in this process: call {@link #start}, use its API over HTTP, close it. */
 public final class StandaloneServer implements AutoCloseable {
   private static final int MAX_RECORDS = 100_000;
   private static final long MAX_RECORD_BYTES = 128L << 20;
 
-  private final String host;
+  private final FrontConfig front;
   private final HttpServer http;
-  private final Router router;
-  private final ContextContainerFactory containers;
+  private final Throttle throttle;
+
+  /** What is to be closed, last opened first. */
+  private final Deque<AutoCloseable> open;
 
   private StandaloneServer(
-      String host, HttpServer http, Router router, ContextContainerFactory containers) {
-    this.host = host;
+      FrontConfig front, HttpServer http, Throttle throttle, Deque<AutoCloseable> open) {
+    this.front = front;
     this.http = http;
-    this.router = router;
-    this.containers = containers;
+    this.throttle = throttle;
+    this.open = open;
   }
 
   /**
    * Starts a server and returns when it listens. The JavaScript engine warms up in the background.
    *
    * @throws UnknownHostException if the host is no address
+   * @throws DataFolderException if the folder for the state cannot be used
    * @throws RuntimeException if it cannot listen there, for instance because the port is in use
    */
   public static StandaloneServer start(StandaloneConfig config) throws UnknownHostException {
-    var identities = new Identities(config.front().identities());
-    InetAddress address = InetAddress.getByName(config.front().host());
-    var containers = new ContextContainerFactory();
-    var router = new Router(containers, config.pool());
-    var misbehaviour = new Misbehaviour(config.chaos(), config.profile());
+    FrontConfig front = config.front();
+    InetAddress address = InetAddress.getByName(front.host());
+    Deque<AutoCloseable> open = new ArrayDeque<>();
     try {
-      var activations = new ActivationStore(MAX_RECORDS, MAX_RECORD_BYTES);
+      Optional<DataFolder> data = front.data().map(DataFolderException::open);
+      data.ifPresent(open::push);
+      var entities = new EntityStore(data.<EntityJournal>map(d -> d).orElse(EntityJournal.NONE));
+      var activations =
+          new ActivationStore(
+              MAX_RECORDS,
+              MAX_RECORD_BYTES,
+              data.<ActivationJournal>map(d -> d).orElse(ActivationJournal.NONE));
+      var containers = new ContextContainerFactory();
+      open.push(containers);
+      var router = new Router(containers, config.pool());
+      open.push(router);
+      var misbehaviour = new Misbehaviour(config.chaos(), config.profile());
       var invoker = new Invoker(router, activations, misbehaviour);
-      var http =
-          HttpServer.start(
-              address,
-              config.front().port(),
-              routes(config, identities, containers::supports, invoker, activations, misbehaviour),
-              identities);
-      var server = new StandaloneServer(config.front().host(), http, router, containers);
+      var resolver = new ActionResolver(entities);
+      var activator = new Activator(invoker, activations, resolver, containers::supports);
+      var throttle = new Throttle(front.limits());
+      var identities = new Identities(front.identities());
+      var routes = new Routes();
+      new InvokeEndpoint(resolver, activator, throttle, misbehaviour).addTo(routes);
+      new WebActionEndpoint(identities, resolver, new FrontInvocations(activator, throttle))
+          .addTo(routes);
+      addManagement(routes, entities, resolver, activations);
+      new TriggerEndpoints(
+              entities, new TriggerFire(resolver, activator, activations, throttle), throttle)
+          .addTo(routes);
+      new InfoEndpoints(throttle.limits()).addTo(routes);
+      new SettingsEndpoint(misbehaviour).addTo(routes);
+      var http = HttpServer.start(address, front.port(), front.tls(), routes, identities);
+      open.push(http);
+      var server = new StandaloneServer(front, http, throttle, open);
       invoker.announce(server.apiHost());
       router.warmUp();
       return server;
     } catch (RuntimeException e) {
-      router.close();
-      containers.close();
+      closeAll(open);
       throw e;
     }
   }
 
-  private static Routes routes(
-      StandaloneConfig config,
-      Identities identities,
-      Predicate<String> runnable,
-      Invoker invoker,
-      ActivationStore activations,
-      Misbehaviour misbehaviour) {
-    var entities = new EntityStore(EntityJournal.NONE);
-    var resolver = new ActionResolver(entities);
-    var activator = new Activator(invoker, activations, resolver, runnable);
-    var throttle = new Throttle(config.front().limits());
-    var fire = new TriggerFire(resolver, activator, activations, throttle);
-    var routes = new Routes();
-    new InvokeEndpoint(resolver, activator, throttle, misbehaviour).addTo(routes);
-    new WebActionEndpoint(identities, resolver, new FrontInvocations(activator, throttle))
-        .addTo(routes);
+  private static void addManagement(
+      Routes routes, EntityStore entities, ActionResolver resolver, ActivationStore activations) {
     new ActivationEndpoints(activations).addTo(routes);
     new ActionEndpoints(entities, resolver).addTo(routes);
     new PackageEndpoints(entities, resolver).addTo(routes);
-    new TriggerEndpoints(entities, fire, throttle).addTo(routes);
     new RuleEndpoints(entities, resolver).addTo(routes);
-    new InfoEndpoints(throttle.limits()).addTo(routes);
-    new SettingsEndpoint(misbehaviour).addTo(routes);
-    return routes;
   }
 
   /** Base URL, such as {@code http://127.0.0.1:41234}. */
   public String apiHost() {
-    String name = host.contains(":") ? "[" + host + "]" : host;
-    return "http://" + name + ":" + http.port();
+    String name = front.host().contains(":") ? "[" + front.host() + "]" : front.host();
+    return (front.tls().isPresent() ? "https://" : "http://") + name + ":" + http.port();
+  }
+
+  /**
+   * Takes no more invocations and waits for those under way.
+   *
+   * @return false if some are not over after {@code limit}
+   */
+  public boolean drain(Duration limit) throws InterruptedException {
+    return throttle.drain(limit);
   }
 
   /** Stops listening, ends running activations and frees everything. */
   @Override
   public void close() {
-    http.close();
-    router.close();
-    containers.close();
+    closeAll(open);
+  }
+
+  private static void closeAll(Deque<AutoCloseable> open) {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 }

@@ -39,7 +39,8 @@ final class TestServer implements AutoCloseable {
     FrontConfig front = defaults.front();
     return start(
         new StandaloneConfig(
-            new FrontConfig(front.host(), front.port(), front.identities(), limits),
+            new FrontConfig(
+                front.host(), front.port(), front.identities(), limits, front.data(), front.tls()),
             defaults.pool(),
             defaults.chaos(),
             defaults.profile()));

@@ -10,8 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
- * The records of past activations, in memory. Bounded by number and by size: when it is full, the
- * oldest are forgotten. Everything mutable is guarded by {@code lock}.
+ * The records of past activations, in memory, and in a journal if there is one. Bounded by number
+ * and by size: when it is full, the oldest are forgotten, which {@link #evicted} tells. Everything
+ * mutable is guarded by {@code lock}.
  */
 public final class ActivationStore {
   /** Records in order of start, and of arrival among those with the same start. */
@@ -23,39 +24,90 @@ public final class ActivationStore {
     }
   }
 
+  /**
+   * What was forgotten.
+   *
+   * @param count number of records
+   * @param upToMs latest start among them, in milliseconds since the epoch
+   */
+  public record Evicted(long count, long upToMs) {
+    private Evicted and(Activation activation) {
+      return new Evicted(count + 1, Math.max(upToMs, activation.startMs()));
+    }
+  }
+
+  /** How much larger than what is kept the journal may grow. */
+  private static final int MAX_JOURNAL_FACTOR = 4;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Activation> byId = new HashMap<>();
   private final TreeMap<Position, Activation> byStart = new TreeMap<>();
   private final int maxRecords;
   private final long maxBytes;
   private long bytes;
+  private final ActivationJournal journal;
   private long lastSequence;
+  private Evicted evicted = new Evicted(0, Long.MIN_VALUE);
 
   /**
-   * An empty store.
+   * An empty store that lives as long as the server.
    *
    * @param maxRecords most records kept
    * @param maxBytes most memory kept, roughly, in bytes
    */
   public ActivationStore(int maxRecords, long maxBytes) {
-    this.maxRecords = maxRecords;
-    this.maxBytes = maxBytes;
+    this(maxRecords, maxBytes, ActivationJournal.NONE);
   }
 
-  /** Keeps a record. */
+  /** A store with what the journal holds. */
+  public ActivationStore(int maxRecords, long maxBytes, ActivationJournal journal) {
+    this.maxRecords = maxRecords;
+    this.maxBytes = maxBytes;
+    this.journal = journal;
+    journal.replay(this::keep);
+    if (evicted.count > 0) {
+      journal.rewrite(List.copyOf(byStart.values()));
+    }
+  }
+
+  /**
+   * Keeps a record.
+   *
+   * @throws RuntimeException with a sentence if the journal cannot be written; the record is kept
+   *     in memory all the same
+   */
   public void add(Activation activation) {
     lock.lock();
     try {
-      byId.put(activation.activationId(), activation);
-      byStart.put(new Position(activation.startMs(), ++lastSequence), activation);
-      bytes += activation.footprint();
-      while (byStart.size() > maxRecords || (bytes > maxBytes && byStart.size() > 1)) {
-        Activation oldest = byStart.pollFirstEntry().getValue();
-        byId.remove(oldest.activationId());
-        bytes -= oldest.footprint();
+      keep(activation);
+      journal.add(activation);
+      if (journal.size() > MAX_JOURNAL_FACTOR * maxBytes) {
+        journal.rewrite(List.copyOf(byStart.values()));
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** What was forgotten to make room, since the server started. */
+  public Evicted evicted() {
+    lock.lock();
+    try {
+      return evicted;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void keep(Activation activation) {
+    byId.put(activation.activationId(), activation);
+    byStart.put(new Position(activation.startMs(), ++lastSequence), activation);
+    bytes += activation.footprint();
+    while (byStart.size() > maxRecords || (bytes > maxBytes && byStart.size() > 1)) {
+      Activation oldest = byStart.pollFirstEntry().getValue();
+      byId.remove(oldest.activationId());
+      bytes -= oldest.footprint();
+      evicted = evicted.and(oldest);
     }
   }
 

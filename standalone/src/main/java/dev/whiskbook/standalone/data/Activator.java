@@ -1,5 +1,7 @@
 package dev.whiskbook.standalone.data;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import dev.whiskbook.standalone.entity.Activation;
 import dev.whiskbook.standalone.entity.ActivationAnnotations;
 import dev.whiskbook.standalone.entity.ActivationId;
@@ -21,6 +23,8 @@ import java.util.function.Predicate;
  * here for each of their parts.
  */
 public final class Activator {
+  private static final System.Logger LOG = System.getLogger(Activator.class.getName());
+
   private final Invoker invoker;
   private final ActivationStore store;
   private final ActionLookup lookup;
@@ -98,8 +102,8 @@ public final class Activator {
             store.add(activation);
             ticket.record().complete(activation);
           } catch (RuntimeException | Error e) {
+            LOG.log(ERROR, "Activation " + ticket.activationId() + " failed", e);
             ticket.record().completeExceptionally(e);
-            throw e;
           }
         });
     return ticket;

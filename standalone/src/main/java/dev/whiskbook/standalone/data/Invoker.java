@@ -73,8 +73,13 @@ public final class Invoker {
       store.add(activate(ticket.activationId(), invocation, fate));
     }
     Activation activation = activate(ticket.activationId(), invocation, fate);
-    store.add(activation);
-    ticket.record().complete(activation);
+    try {
+      store.add(activation);
+      ticket.record().complete(activation);
+    } catch (RuntimeException e) {
+      LOG.log(ERROR, "The record of " + ticket.activationId() + " could not be stored", e);
+      ticket.record().completeExceptionally(e);
+    }
   }
 
   private Activation activate(String activationId, Invocation invocation, ActivationFate fate) {

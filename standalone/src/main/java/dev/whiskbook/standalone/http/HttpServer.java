@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
 
 /** Helidon's web server, one virtual thread per connection; the only class that knows Helidon. */
 public final class HttpServer implements AutoCloseable {
@@ -47,14 +48,19 @@ public final class HttpServer implements AutoCloseable {
    * Starts listening.
    *
    * @param port 0 for any free port
+   * @param tls what connections are encrypted with; plain ones are refused then
    * @throws UncheckedIOException if the port is taken or the address is not one of this machine
    */
   public static HttpServer start(
-      InetAddress address, int port, Routes routes, Identities identities) {
+      InetAddress address,
+      int port,
+      Optional<SSLContext> tls,
+      Routes routes,
+      Identities identities) {
     HELIDON.setLevel(Level.WARNING);
     requireFree(address, port);
     var dispatcher = new Dispatcher(routes, identities);
-    WebServer server =
+    var builder =
         WebServer.builder()
             .address(address)
             .port(port)
@@ -64,8 +70,10 @@ public final class HttpServer implements AutoCloseable {
             .connectionOptions(options -> options.tcpNoDelay(true).socketReuseAddress(true))
             .backlog(4096)
             .addProtocol(Http1Config.builder().validatePath(false).build())
-            .routing(routing -> routing.any((req, res) -> exchange(dispatcher, req, res)))
-            .build();
+            .routing(routing -> routing.any((req, res) -> exchange(dispatcher, req, res)));
+    tls.ifPresent(
+        context -> builder.tls(io.helidon.common.tls.Tls.builder().sslContext(context).build()));
+    WebServer server = builder.build();
     server.start();
     if (!server.isRunning()) {
       throw new UncheckedIOException(new IOException("the web server did not start"));

@@ -89,7 +89,17 @@ public final class ActivationEndpoints {
     }
     var array = Json.MAPPER.createArrayNode();
     store.list(query).forEach(a -> array.add(docs ? a.toJson(true) : a.toSummary()));
-    return Reply.json(200, array);
+    return withEvicted(Reply.json(200, array));
+  }
+
+  /** Ours: the store is bounded, and a list that lacks records has to say so. */
+  private Reply withEvicted(Reply reply) {
+    ActivationStore.Evicted evicted = store.evicted();
+    return evicted.count() == 0
+        ? reply
+        : reply.with(
+            "x-whiskbook-evicted",
+            "%d records that started up to %d".formatted(evicted.count(), evicted.upToMs()));
   }
 
   private static Optional<String> path(Request request, String namespace) {

@@ -96,7 +96,10 @@ public final class InvokeEndpoint {
       Thread.currentThread().interrupt();
       return Optional.empty();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("An activation always ends with a record", e);
+      if (e.getCause() instanceof ApiException notStored) {
+        throw notStored;
+      }
+      throw new IllegalStateException("An activation ended without a record", e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.whiskbook.standalone.management;
 
 import dev.whiskbook.standalone.data.Invoker;
 import dev.whiskbook.standalone.http.ApiException;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -62,6 +63,7 @@ public final class Throttle {
 
   private final Limits limits;
   private final LongSupplier clockMs;
+  private volatile boolean draining;
   private final ConcurrentHashMap<String, Usage> byNamespace = new ConcurrentHashMap<>();
 
   public Throttle(Limits limits) {
@@ -85,6 +87,9 @@ public final class Throttle {
    *     {@code start} throws
    */
   public Invoker.Ticket admit(String namespace, Supplier<Invoker.Ticket> start) {
+    if (draining) {
+      throw ApiException.of(503, "The server is stopping: it takes no more invocations.");
+    }
     Usage usage = usage(namespace);
     requireRate(usage.invocations, limits.invocationsPerMinute);
     int inFlight = usage.inFlight.getAndIncrement();
@@ -98,12 +103,39 @@ public final class Throttle {
     long startMs = clockMs.getAsLong();
     try {
       Invoker.Ticket ticket = start.get();
-      var _ = ticket.record().whenComplete((r, e) -> usage.ended(clockMs.getAsLong() - startMs));
+      var _ = ticket.record().whenComplete((r, e) -> ended(usage, clockMs.getAsLong() - startMs));
       return ticket;
     } catch (RuntimeException e) {
       usage.inFlight.decrementAndGet();
       throw e;
     }
+  }
+
+  private void ended(Usage usage, long tookMs) {
+    usage.ended(tookMs);
+    if (draining) {
+      synchronized (this) {
+        notifyAll();
+      }
+    }
+  }
+
+  /**
+   * Takes no more invocations and waits for those under way.
+   *
+   * @return false if some are not over after {@code limit}
+   */
+  public synchronized boolean drain(Duration limit) throws InterruptedException {
+    draining = true;
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (byNamespace.values().stream().anyMatch(u -> u.inFlight.get() > 0)) {
+      long leftMs = (deadline - System.nanoTime()) / 1_000_000;
+      if (leftMs <= 0) {
+        return false;
+      }
+      wait(leftMs);
+    }
+    return true;
   }
 
   /**
