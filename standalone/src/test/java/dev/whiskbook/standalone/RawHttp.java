@@ -36,8 +36,8 @@ final class RawHttp {
         head.append("Content-Length: ").append(body.length).append("\r\n");
       }
       var out = socket.getOutputStream();
-      out.write(head.append("\r\n").toString().getBytes(UTF_8));
       try {
+        out.write(head.append("\r\n").toString().getBytes(UTF_8));
         out.write(body);
         out.flush();
       } catch (IOException e) {

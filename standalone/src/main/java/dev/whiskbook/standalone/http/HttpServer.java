@@ -69,6 +69,7 @@ public final class HttpServer implements AutoCloseable {
             .shutdownGracePeriod(Duration.ofMillis(500))
             .connectionOptions(options -> options.tcpNoDelay(true).socketReuseAddress(true))
             .backlog(4096)
+            .directHandlers(Refusals.all())
             .addProtocol(Http1Config.builder().validatePath(false).build())
             .routing(routing -> routing.any((req, res) -> exchange(dispatcher, req, res)));
     tls.ifPresent(
@@ -105,10 +106,15 @@ public final class HttpServer implements AutoCloseable {
     String transactionId = req.headers().first(REQUEST_ID).orElseGet(HttpServer::randomId);
     res.header(REQUEST_ID, transactionId);
     if (req.headers().contentLength().orElse(0) > MAX_BODY_BYTES) {
-      send(Reply.text(400, "Request too large"), res);
+      send(tooLarge(), res);
       return;
     }
-    send(dispatcher.dispatch(read(req, transactionId)), res);
+    Request request = read(req, transactionId);
+    send(request.body().length > MAX_BODY_BYTES ? tooLarge() : dispatcher.dispatch(request), res);
+  }
+
+  private static Reply tooLarge() {
+    return Reply.text(400, "Request too large");
   }
 
   private static Request read(ServerRequest req, String transactionId) {
