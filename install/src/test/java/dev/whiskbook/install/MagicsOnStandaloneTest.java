@@ -189,6 +189,26 @@ class MagicsOnStandaloneTest {
     assertTrue(execute("%runs --action paced").value().contains("done"));
   }
 
+  @Test
+  void aFanOutInTheBackgroundGoesOnWhileOtherCellsRun() {
+    execute(
+        "%%action waits\nparams => new Promise(done => setTimeout(() => done({ i: params.i }), params.ms))");
+    Cell started =
+        execute(
+            "var going = %fanout 6 waits --background --args '(i, n) -> Map.of(\"i\", i, \"ms\", 300)'");
+    assertInstanceOf(CellResult.Success.class, started.result, started.printed);
+    assertEquals("2", execute("1 + 1").value());
+
+    assertEquals("6", execute("going.stream().filter(r -> r.ok()).count()").value());
+    assertTrue(execute("going.await()").value().contains("6 ok"));
+
+    execute(
+        "%fanout 6 waits --background --args '(i, n) -> Map.of(\"i\", i, \"ms\", i < 2 ? 1 : 50_000)'");
+    Cell cancelled = execute("Run part = %runs cancel\npart.missing().size() >= 4");
+    assertEquals("true", cancelled.value());
+    assertTrue(execute("%runs cancel").error().contains("No fan-out goes on"));
+  }
+
   private static Cell execute(String code) {
     return execute(code, update -> {});
   }

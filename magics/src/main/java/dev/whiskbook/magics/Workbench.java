@@ -7,6 +7,7 @@ import dev.whiskbook.whisk.ArgsGenerator;
 import dev.whiskbook.whisk.Journal;
 import dev.whiskbook.whisk.OrchestratorConfig;
 import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.RunningFanOut;
 import dev.whiskbook.whisk.Whisk;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Workbench implements AutoCloseable {
   private final Map<String, Action> actions = new LinkedHashMap<>();
   private final Map<String, ArgsGenerator> generators = new LinkedHashMap<>();
   private final Map<String, Run> runs = new LinkedHashMap<>();
+  private final Map<String, RunningFanOut> running = new LinkedHashMap<>();
   private String newestAction;
   private String newestGenerator;
   private Function<List<JsonNode>, ?> reducer;
@@ -124,6 +126,17 @@ public final class Workbench implements AutoCloseable {
     return Optional.ofNullable(config).filter(c -> c.action().name().equals(action));
   }
 
+  /** Keeps a fan-out that goes on in the background. */
+  public synchronized void add(RunningFanOut fanOut) {
+    running.values().removeIf(RunningFanOut::isDone);
+    running.put(fanOut.id(), fanOut);
+  }
+
+  /** The fan-outs of this session that go on in the background, oldest first. */
+  public synchronized List<RunningFanOut> running() {
+    return running.values().stream().filter(fanOut -> !fanOut.isDone()).toList();
+  }
+
   /** Keeps a run, as the last one. */
   public synchronized void add(Run run) {
     runs.remove(run.id());
@@ -163,6 +176,7 @@ public final class Workbench implements AutoCloseable {
   /** Closes the client and ends the embedded OpenWhisk. */
   @Override
   public void close() {
+    running().forEach(RunningFanOut::cancel);
     whisk.close();
     journal.close();
     targets.close();

@@ -41,6 +41,35 @@ public record Attempt(
     long resultBytes,
     String error) {
 
+  /** The same attempt with another explanation of how it ended. */
+  public Attempt because(String newError) {
+    return new Attempt(
+        i,
+        attempt,
+        activationId,
+        status,
+        cold,
+        container,
+        submitMs,
+        startMs,
+        waitMs,
+        initMs,
+        runMs,
+        endMs,
+        seenMs,
+        payloadBytes,
+        resultBytes,
+        newError);
+  }
+
+  /** The reason of an attempt that was given up because another one of its number had a result. */
+  public static final String OVERTAKEN = "another attempt was faster";
+
+  /** Whether it was given up because another attempt was faster. */
+  public boolean isOvertaken() {
+    return status == Status.CANCELLED && error.equals(OVERTAKEN);
+  }
+
   /** Stands for a time or a size that was not told. */
   public static final long UNKNOWN = -1;
 }

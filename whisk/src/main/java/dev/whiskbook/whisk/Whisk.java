@@ -4,6 +4,7 @@ import dev.whiskbook.whisk.internal.FanOutSettings;
 import dev.whiskbook.whisk.internal.Http;
 import dev.whiskbook.whisk.internal.Payloads;
 import dev.whiskbook.whisk.internal.Rest;
+import dev.whiskbook.whisk.internal.StoredSettings;
 import dev.whiskbook.whisk.internal.fanout.Engine;
 import dev.whiskbook.whisk.internal.journal.JournalFile;
 import dev.whiskbook.whisk.internal.journal.RunReader;
@@ -151,7 +152,8 @@ public final class Whisk implements AutoCloseable {
     Rest rest = rest();
     StoredRun run = new RunReader(file).takeOver(runId);
     FanOutSettings settings =
-        FanOutSettings.ofMap(run.action(), run.definition(), run.seed(), run.settings())
+        StoredSettings.applied(run.settings(), FanOutSettings.of(run.action(), run.definition()))
+            .withSeed(run.seed())
             .withListener(listener);
     return new Engine(rest, settings, run, file).run();
   }
@@ -174,6 +176,16 @@ public final class Whisk implements AutoCloseable {
 
   Run run(FanOutSettings settings, int n) throws InterruptedException {
     return new Engine(rest(), settings, n, journal.map(Journal::journalFile)).run();
+  }
+
+  RunningFanOut start(FanOutSettings settings, int n) {
+    Rest rest = rest();
+    return new RunningFanOut(
+        n,
+        settings.listener(),
+        listener ->
+            new Engine(
+                rest, settings.withListener(listener), n, journal.map(Journal::journalFile)));
   }
 
   private Rest rest() {

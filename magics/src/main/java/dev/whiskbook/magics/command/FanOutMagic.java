@@ -18,6 +18,7 @@ import dev.whiskbook.whisk.RetryOn;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.RunState;
 import dev.whiskbook.whisk.RunSummary;
+import dev.whiskbook.whisk.RunningFanOut;
 import dev.whiskbook.whisk.WhiskException;
 import java.time.Duration;
 import java.util.List;
@@ -120,10 +121,27 @@ public final class FanOutMagic implements Magic {
   Boolean blocking;
 
   @Option(
+      names = "--speculate",
+      description = {
+        "Gives stragglers a second attempt: once 95 % are done, a number that takes over three times",
+        "as long as those is invoked once more, and the first result counts. For actions without side",
+        "effects."
+      })
+  boolean speculate;
+
+  @Option(
       names = "--price",
       paramLabel = "P",
       description = "What a GB of memory costs for a second, for the plan (0.000017).")
   Double price;
+
+  @Option(
+      names = "--background",
+      description = {
+        "Goes on while other cells run; the value is a RunningFanOut. '%runs watch' waits for it and",
+        "'%runs cancel' ends it."
+      })
+  boolean background;
 
   @Option(
       names = "--resume",
@@ -170,6 +188,9 @@ public final class FanOutMagic implements Magic {
         call.output().stream(StreamName.STDOUT, fanOut.plan(count) + "\n");
         return null;
       }
+      if (background) {
+        return started(fanOut, name, count, call);
+      }
       return finished(
           run(listener -> fanOut.listener(listener).run(count), name, count, call), call);
     } catch (WhiskException e) {
@@ -177,6 +198,16 @@ public final class FanOutMagic implements Magic {
     } catch (IllegalArgumentException e) {
       throw new MagicException("%fanout: " + e.getMessage(), e);
     }
+  }
+
+  private RunningFanOut started(FanOut fanOut, String name, int count, MagicCall call) {
+    ProgressDisplay progress = new ProgressDisplay(call.output(), name, count);
+    RunningFanOut running = fanOut.listener(progress).start(count);
+    workbench.add(running);
+    Thread.ofVirtual()
+        .name("end of run ", 0)
+        .start(() -> Background.untilEnded(running, progress, workbench, call.output()));
+    return running;
   }
 
   private Run resumed(MagicCall call) throws InterruptedException {
@@ -261,6 +292,7 @@ public final class FanOutMagic implements Magic {
     fanOut = retryOn == null ? fanOut : fanOut.retryOn(retryOn);
     fanOut = deadlineSeconds == null ? fanOut : fanOut.deadline(deadline());
     fanOut = blocking == null ? fanOut : fanOut.blocking(blocking);
+    fanOut = speculate ? fanOut.speculate() : fanOut;
     fanOut = price == null ? fanOut : fanOut.price(price);
     return seed == null ? fanOut : fanOut.seed(seed);
   }

@@ -6,6 +6,7 @@ import dev.whiskbook.kernel.magic.MagicException;
 import dev.whiskbook.kernel.magic.Magics;
 import dev.whiskbook.magics.Workbench;
 import dev.whiskbook.whisk.RunState;
+import dev.whiskbook.whisk.RunningFanOut;
 import dev.whiskbook.whisk.WhiskException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,6 +47,8 @@ public final class RunsMagic implements Magic {
         () ->
             new CommandLine(new RunsMagic(workbench))
                 .addSubcommand("show", new Show(workbench))
+                .addSubcommand("watch", new Watch(workbench))
+                .addSubcommand("cancel", new Cancel(workbench))
                 .addSubcommand("delete", new Delete(workbench))
                 .setCaseInsensitiveEnumValuesAllowed(true));
   }
@@ -83,6 +86,70 @@ public final class RunsMagic implements Magic {
     @Override
     public Object run(MagicCall call) {
       return Runs.find(id, workbench, call.session());
+    }
+  }
+
+  /** {@code %runs watch}: waits for a fan-out in the background. */
+  @Command(
+      name = "watch",
+      description = {
+        "Waits for a fan-out in the background; the value is its Run. Interrupting the cell ends the",
+        "waiting, not the fan-out."
+      },
+      footer = {"", "Java: Run run = running.await()"})
+  static final class Watch implements Magic {
+    private final Workbench workbench;
+
+    @Mixin HelpOption help;
+
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "RUN",
+        description = "The id of a run; the newest if left out.")
+    String id;
+
+    Watch(Workbench workbench) {
+      this.workbench = workbench;
+    }
+
+    @Override
+    public Object run(MagicCall call) throws InterruptedException {
+      try {
+        return Background.find(id, workbench).await();
+      } catch (WhiskException e) {
+        throw new MagicException(e.getMessage(), e);
+      }
+    }
+  }
+
+  /** {@code %runs cancel}: ends a fan-out in the background. */
+  @Command(
+      name = "cancel",
+      description = {
+        "Ends a fan-out in the background: nothing more is invoked, what is done is kept, and",
+        "'%fanout --resume' can finish it. The value is the Run as far as it came."
+      },
+      footer = {"", "Java: running.cancel(); Run run = running.await()"})
+  static final class Cancel implements Magic {
+    private final Workbench workbench;
+
+    @Mixin HelpOption help;
+
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "RUN",
+        description = "The id of a run; the newest if left out.")
+    String id;
+
+    Cancel(Workbench workbench) {
+      this.workbench = workbench;
+    }
+
+    @Override
+    public Object run(MagicCall call) throws InterruptedException {
+      RunningFanOut running = Background.find(id, workbench);
+      running.cancel();
+      return running.await();
     }
   }
 

@@ -28,6 +28,10 @@ public final class Summaries {
     rows.put("attempts", "%,d".formatted(run.attempts().size()));
     rows.put("cold starts", "%,d".formatted(run.attempts().stream().filter(Attempt::cold).count()));
     rows.put("wall time", "%,.3f s".formatted(run.wall().toNanos() / 1e9));
+    long overtaken = run.attempts().stream().filter(Attempt::isOvertaken).count();
+    if (overtaken > 0) {
+      rows.put("second attempts", "%,d were faster than the first".formatted(overtaken));
+    }
     String missing = missing(run);
     if (!missing.isEmpty()) {
       rows.put("missing", missing);

@@ -14,6 +14,7 @@ import dev.whiskbook.whisk.internal.FanOutSettings;
 import dev.whiskbook.whisk.internal.Http;
 import dev.whiskbook.whisk.internal.Payloads;
 import dev.whiskbook.whisk.internal.Rest;
+import dev.whiskbook.whisk.internal.StoredSettings;
 import dev.whiskbook.whisk.internal.journal.JournalFile;
 import dev.whiskbook.whisk.internal.journal.RunHeader;
 import dev.whiskbook.whisk.internal.journal.RunReader;
@@ -80,6 +81,11 @@ public final class Engine {
     remaining = Remaining.of(run, run.apihost().equals(rest.target().apihost().toString()));
     start = run.start();
     id = run.id();
+  }
+
+  /** The run's id. */
+  public String id() {
+    return id;
   }
 
   /** Makes the arguments and asks for the limits, no more. */
@@ -165,7 +171,7 @@ public final class Engine {
             start,
             plan,
             settings.action(),
-            settings.toMap());
+            StoredSettings.of(settings));
     try {
       return Optional.of(RunWriter.begin(journal.get(), header, payloads::get));
     } catch (WhiskException e) {
@@ -230,7 +236,7 @@ public final class Engine {
 
   private Plan plan(Payloads payloads, Limits limits, ActionTerms action) {
     int left = Math.max(1, remaining.numbers().length);
-    int wanted = settings.concurrency().orElse(Http.MAX_CONNECTIONS);
+    int wanted = settings.how().concurrency().orElse(Http.MAX_CONNECTIONS);
     int allowed = Math.max(1, limits.concurrentInvocations());
     int concurrency = Math.min(left, Math.min(wanted, allowed));
     int perMinute = Math.max(1, limits.invocationsPerMinute());
@@ -248,7 +254,7 @@ public final class Engine {
         action.memoryMb(),
         action.codeBytes(),
         serviceMs,
-        settings.blocking().orElse(fits),
+        settings.how().blocking().orElse(fits),
         settings.pricePerGbSecond());
   }
 

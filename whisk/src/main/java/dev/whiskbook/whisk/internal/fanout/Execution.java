@@ -13,6 +13,8 @@ import dev.whiskbook.whisk.internal.journal.RunWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,8 @@ final class Execution {
   private int retried;
   private int cold;
   private boolean journalBroken;
+  // The attempts of each number, where two threads may make some; else null.
+  private final Map<Integer, List<Attempt>> tried;
 
   Execution(
       FanOutSettings settings,
@@ -59,7 +63,8 @@ final class Execution {
     this.events = events;
     this.results = new ActionResult[plan.n()];
     this.journal = journal;
-    this.workers = new Workers(plan, remaining, settings.retry(), invoker, gate, events::add);
+    this.workers = new Workers(plan, remaining, settings.how(), invoker, gate, events::add);
+    this.tried = settings.how().speculate() ? new HashMap<>() : null;
     remaining.decided().forEach(this::keep);
     this.earlier = remaining.earlier();
   }
@@ -145,6 +150,7 @@ final class Execution {
       case Event.Running _ -> {}
       case Event.Attempted attempted -> {
         count(attempted.attempt());
+        remember(attempted.attempt());
         listener.attempted(attempted.attempt());
       }
       case Event.Finished finished -> {
@@ -179,8 +185,10 @@ final class Execution {
     events.drainTo(rest);
     write(rest);
     for (Event event : rest) {
-      if (event instanceof Event.Finished finished) {
-        keep(finished.result());
+      switch (event) {
+        case Event.Attempted attempted -> remember(attempted.attempt());
+        case Event.Finished finished -> keep(finished.result());
+        case Event.Running _, Event.Waiting _, Event.Broken _ -> {}
       }
     }
     if (interrupted) {
@@ -188,8 +196,28 @@ final class Execution {
     }
   }
 
+  /** An attempt that was overtaken ends after the result is there, and belongs to it still. */
+  private void remember(Attempt attempt) {
+    if (tried == null) {
+      return;
+    }
+    List<Attempt> attempts = tried.computeIfAbsent(attempt.i(), _ -> new ArrayList<>(1));
+    attempts.add(attempt);
+    attempts.sort(Comparator.comparingInt(Attempt::attempt));
+    ActionResult result = results[attempt.i()];
+    if (result != null) {
+      results[attempt.i()] = withAttempts(result);
+    }
+  }
+
+  private ActionResult withAttempts(ActionResult result) {
+    List<Attempt> attempts = new ArrayList<>(earlier.getOrDefault(result.i(), List.of()));
+    attempts.addAll(tried.getOrDefault(result.i(), List.of()));
+    return new ActionResult(result.i(), result.value(), result.status(), result.error(), attempts);
+  }
+
   private void keep(ActionResult result) {
-    results[result.i()] = result;
+    results[result.i()] = tried == null ? result : withAttempts(result);
     if (result.ok()) {
       ok++;
     } else {

@@ -4,12 +4,15 @@ import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.Attempt;
 import dev.whiskbook.whisk.Plan;
 import dev.whiskbook.whisk.Status;
+import dev.whiskbook.whisk.internal.Invocations;
 import dev.whiskbook.whisk.internal.RetryPolicy;
 import dev.whiskbook.whisk.internal.journal.Accepted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,6 +36,8 @@ final class Workers {
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger done = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
+  private final List<Thread> seconds = new CopyOnWriteArrayList<>();
+  private final Optional<Stragglers> stragglers;
   // Rings for numbers that have a deadline; its thread starts with the first.
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -43,13 +48,17 @@ final class Workers {
   Workers(
       Plan plan,
       Remaining remaining,
-      RetryPolicy retry,
+      Invocations how,
       Invoker invoker,
       Gate gate,
       Consumer<Event> events) {
     this.threadCount = Math.min(plan.concurrency(), remaining.numbers().length);
     this.remaining = remaining;
-    this.retry = retry;
+    this.retry = how.retry();
+    this.stragglers =
+        how.speculate()
+            ? Optional.of(new Stragglers(remaining.numbers().length))
+            : Optional.empty();
     this.invoker = invoker;
     this.gate = gate;
     this.events = events;
@@ -59,6 +68,8 @@ final class Workers {
     for (int w = 0; w < threadCount; w++) {
       threads.add(Thread.ofVirtual().name("whisk fan-out ", w).start(this::work));
     }
+    stragglers.ifPresent(
+        s -> threads.add(Thread.ofVirtual().name("whisk stragglers").start(() -> speculate(s))));
   }
 
   /** No further attempt begins; those that wait for one give up. */
@@ -66,13 +77,16 @@ final class Workers {
     stopped = true;
     timer.shutdownNow();
     threads.forEach(Thread::interrupt);
+    seconds.forEach(Thread::interrupt);
   }
 
   /** Waits for each thread up to that long; whether all have ended. */
   boolean join(Duration each) throws InterruptedException {
-    for (Thread thread : threads) {
-      if (!thread.join(each)) {
-        return false;
+    for (List<Thread> all : List.of(threads, seconds)) {
+      for (Thread thread : all) {
+        if (!thread.join(each)) {
+          return false;
+        }
       }
     }
     return true;
@@ -84,7 +98,7 @@ final class Workers {
       for (int at = next.getAndIncrement();
           at < numbers.length && !stopped;
           at = next.getAndIncrement()) {
-        events.accept(new Event.Finished(actionNumber(numbers[at])));
+        raced(numbers[at]).ifPresent(result -> events.accept(new Event.Finished(result)));
       }
     } catch (Throwable e) {
       // Nobody else would hear of it, and the run would wait for this number for ever.
@@ -92,13 +106,63 @@ final class Workers {
     }
   }
 
-  private ActionResult actionNumber(int i) {
+  /** Empty if a second attempt was over first. */
+  private Optional<ActionResult> raced(int i) {
     List<Attempt> attempts = new ArrayList<>(remaining.earlier().getOrDefault(i, List.of()));
+    int before = attempts.stream().mapToInt(Attempt::attempt).max().orElse(0);
+    Flight flight = new Flight(i, before);
+    stragglers.ifPresent(s -> s.begins(flight));
+    ActionResult result = withDeadline(flight, attempts);
+    boolean counts = flight.end();
+    stragglers.ifPresent(s -> s.ends(flight));
+    return counts ? Optional.of(result) : Optional.empty();
+  }
+
+  /** Begins second attempts of stragglers until all numbers are done. */
+  private void speculate(Stragglers stragglers) {
+    try {
+      for (Optional<Flight> slow = stragglers.next(); slow.isPresent(); slow = stragglers.next()) {
+        Flight flight = slow.get();
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread second =
+            Thread.ofVirtual()
+                .name("whisk second attempt ", flight.i())
+                .unstarted(() -> second(flight, begun));
+        seconds.add(second);
+        second.start();
+        begun.await(); // or the same flight would be found again
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the run is over
+    }
+  }
+
+  private void second(Flight flight, CountDownLatch begun) {
+    boolean begins = flight.beginSecond();
+    begun.countDown();
+    if (!begins || stopped) {
+      return;
+    }
+    try {
+      Outcome outcome = attempt(flight, new ArrayList<>(1));
+      // Only a result is worth more than what the first attempt may still give.
+      if (outcome instanceof Outcome.Final last && last.value().isPresent() && flight.end()) {
+        ActionResult result = finished(last.attempt(), last.value(), List.of(last.attempt()));
+        events.accept(new Event.Finished(result));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the first attempt was over before this one was sent
+    } catch (RuntimeException e) {
+      events.accept(new Event.Broken(e));
+    }
+  }
+
+  private ActionResult withDeadline(Flight flight, List<Attempt> attempts) {
     if (retry.deadline().isEmpty()) {
-      return actionNumber(i, attempts);
+      return actionNumber(flight, attempts);
     }
     try (Deadline deadline = new Deadline(timer, retry.deadline().get())) {
-      ActionResult result = actionNumber(i, attempts);
+      ActionResult result = actionNumber(flight, attempts);
       return deadline.hasExpired() && result.status() == Status.CANCELLED ? late(result) : result;
     }
   }
@@ -108,12 +172,13 @@ final class Workers {
     return new ActionResult(result.i(), Optional.empty(), Status.CANCELLED, why, result.attempts());
   }
 
-  private ActionResult actionNumber(int i, List<Attempt> attempts) {
+  private ActionResult actionNumber(Flight flight, List<Attempt> attempts) {
+    int i = flight.i();
     Accepted running = remaining.running().get(i);
     int failures = 0;
     try {
       while (true) {
-        Outcome outcome = running == null ? attempt(i, attempts) : attach(running, attempts);
+        Outcome outcome = running == null ? attempt(flight, attempts) : attach(running, attempts);
         if (running != null && outcome.attempt().status() == Status.NO_RECORD) {
           running = null; // the server forgot it, for instance with a restart
           continue;
@@ -157,12 +222,16 @@ final class Workers {
     }
   }
 
-  private Outcome attempt(int i, List<Attempt> attempts) throws InterruptedException {
+  private Outcome attempt(Flight flight, List<Attempt> attempts) throws InterruptedException {
     gate.enter();
     try {
-      Outcome outcome = invoker.attempt(i, attempts.size() + 1);
-      attempts.add(outcome.attempt());
-      events.accept(new Event.Attempted(outcome.attempt()));
+      Outcome outcome = invoker.attempt(flight.i(), flight.nextAttempt());
+      Attempt attempt = outcome.attempt();
+      if (attempt.status() == Status.CANCELLED && flight.isOver()) {
+        attempt = attempt.because(Attempt.OVERTAKEN);
+      }
+      attempts.add(attempt);
+      events.accept(new Event.Attempted(attempt));
       return outcome;
     } finally {
       gate.leave();
