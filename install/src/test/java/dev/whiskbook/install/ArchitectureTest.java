@@ -72,7 +72,8 @@ class ArchitectureTest {
   static final ArchRule only_entry_points_write_to_the_terminal =
       noClasses()
           .that()
-          .haveNameNotMatching(".*\\.(Main|\\w+Command|CellStreams|JsFunction|OrchestratorConfig|kernel\\.debug\\.Expressions)")
+          .haveNameNotMatching(
+              ".*\\.(Main|\\w+Command|CellStreams|JsFunction|OrchestratorConfig|kernel\\.debug\\.Expressions)")
           .should(ACCESS_STANDARD_STREAMS);
 
   private static ArchRule mayImportOnlyItself(String module) {
