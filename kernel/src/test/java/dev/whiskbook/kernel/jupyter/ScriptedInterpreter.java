@@ -60,9 +60,9 @@ final class ScriptedInterpreter implements Interpreter {
   @Override
   public CellResult execute(CellRequest request, CellOutput output, CellInput input) {
     int number = request.storeHistory() ? count.incrementAndGet() : count.get();
-    output.begins(request, number);
-    running.add(Thread.currentThread());
+    running.add(Thread.currentThread()); // before anyone can know that it runs, and interrupt it
     try {
+      output.begins(request, number);
       String value = cells.get(request.code()).run(output, input);
       return new CellResult.Success(number, Optional.ofNullable(value).map(MimeBundle::text));
     } catch (Exception e) {
