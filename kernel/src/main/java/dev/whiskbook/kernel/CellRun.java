@@ -31,6 +31,7 @@ final class CellRun {
 
   CellResult run(CellRequest request, int count) {
     int line = 1;
+    Display.forgetNewestId();
     try {
       Value value = Value.NONE;
       for (Segment segment : CellParser.parse(request.code())) {
@@ -47,13 +48,28 @@ final class CellRun {
     }
   }
 
+  /**
+   * Runs code as part of the cell.
+   *
+   * @return the value of its last expression, an object or null
+   * @throws Throwable what the code threw
+   */
+  Object runWithin(String code, int count) throws Throwable {
+    Value value = Value.NONE;
+    for (Segment segment : CellParser.parse(code)) {
+      value = run(segment, new Origin(count, segment.line(), code));
+    }
+    return value.object();
+  }
+
   private Value run(Segment segment, Origin origin) throws Throwable {
     return switch (segment) {
       case Segment.Java(String source, int _) -> java.evaluateAll(source, origin, cell);
       case Segment.LineMagic magic -> {
         Magics.Entry entry = magics.find(Magics.Kind.LINE, magic.name());
-        Object value =
-            run(entry, magic.arguments(), new MagicCall(session, cell.output(), "", magic.line()));
+        boolean valueWanted = magic.declaration().isPresent();
+        var call = new MagicCall(session, cell.output(), "", magic.line(), valueWanted);
+        Object value = run(entry, magic.arguments(), call);
         if (magic.declaration().isEmpty()) {
           yield value == null ? Value.NONE : Value.of(value);
         }
@@ -64,7 +80,7 @@ final class CellRun {
       }
       case Segment.CellMagic magic -> {
         Magics.Entry entry = magics.find(Magics.Kind.CELL, magic.name());
-        var call = new MagicCall(session, cell.output(), magic.body(), magic.line());
+        var call = new MagicCall(session, cell.output(), magic.body(), magic.line(), false);
         Object value = run(entry, magic.arguments(), call);
         yield value == null ? Value.NONE : Value.of(value);
       }
@@ -79,7 +95,7 @@ final class CellRun {
    * Rendering runs the user's {@code toString}: on a thread of the cell, so that it can be stopped.
    */
   private Optional<MimeBundle> rendered(Value value) throws Throwable {
-    return value.present()
+    return value.present() && !Display.isNewestId(value.object())
         ? Optional.of(cell.execution().call(() -> session.renderers().render(value.object())))
         : Optional.empty();
   }

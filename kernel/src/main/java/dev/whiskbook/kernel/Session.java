@@ -8,6 +8,8 @@ import dev.whiskbook.kernel.jshell.CellStdin;
 import dev.whiskbook.kernel.jshell.CellStreams;
 import dev.whiskbook.kernel.jshell.JavaEvaluator;
 import dev.whiskbook.kernel.jshell.SharedLibraries;
+import dev.whiskbook.kernel.jshell.SnippetException;
+import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.MagicRunner;
 import dev.whiskbook.kernel.magic.Magics;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import jdk.jshell.JShell;
 import picocli.CommandLine;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
@@ -192,6 +195,7 @@ public final class Session implements AutoCloseable {
     var cell = new CellContext(output, stdin, renderers, comms, execution);
     running.add(cell);
     cell.enter();
+    CurrentSession.enter(this);
     try {
       return new CellRun(this, java, magics, cell).run(request, count);
     } finally {
@@ -224,6 +228,7 @@ public final class Session implements AutoCloseable {
 
   private void left(CellContext cell) {
     running.remove(cell);
+    CurrentSession.leave();
     CellContext.leave();
     cell.execution().ended();
   }
@@ -314,9 +319,67 @@ public final class Session implements AutoCloseable {
    * @throws EvaluationException if it does not compile, or throws
    */
   public Object evaluate(String expression) throws EvaluationException {
-    return java.evaluateHidden(
-        expression,
-        CellContext.ofThread().orElseGet(() -> context("expression", CellOutput.NOWHERE)));
+    return java.evaluateHidden(expression, cellOrNone());
+  }
+
+  private CellContext cellOrNone() {
+    return CellContext.ofThread().orElseGet(() -> context("expression", CellOutput.NOWHERE));
+  }
+
+  /**
+   * Executes code as part of the running cell, with magics: for magics that load or time code.
+   *
+   * @return the value of its last expression, a live object or null
+   * @throws Exception what the code threw; of code that does not compile, a {@code
+   *     SnippetException}
+   */
+  public Object run(String code) throws Exception {
+    CellContext cell = cellOrNone();
+    try {
+      return new CellRun(this, java, magics, cell).runWithin(code, executionCount.get());
+    } catch (SnippetException e) {
+      throw e.getCause() instanceof Exception thrown ? thrown : e;
+    } catch (Exception | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Runs a line magic with its words as they are.
+   *
+   * @return its value, or null
+   * @throws Exception what the magic threw
+   */
+  public Object lineMagic(String name, List<String> words) throws Exception {
+    return magic(Magics.Kind.LINE, name, words, "");
+  }
+
+  /**
+   * Runs a cell magic with its words as they are, over a body.
+   *
+   * @return its value, or null
+   * @throws Exception what the magic threw
+   */
+  public Object cellMagic(String name, List<String> words, String body) throws Exception {
+    return magic(Magics.Kind.CELL, name, words, body);
+  }
+
+  private Object magic(Magics.Kind kind, String name, List<String> words, String body)
+      throws Exception {
+    var call = new MagicCall(this, cellOrNone().output(), body, 1, true);
+    return magics.run(magics.find(kind, name), words, call);
+  }
+
+  /** The JShell underneath: its snippets, variables, methods and imports, live. */
+  public JShell jshell() {
+    return java.jshell();
+  }
+
+  /** The magics that cells may use; more can be added. */
+  public Magics magics() {
+    return magics.magics();
   }
 
   /** The session's methods of this name, newest last; empty if there is none. */
@@ -361,6 +424,7 @@ public final class Session implements AutoCloseable {
     closeDebugger(debugger.getAndSet(null));
     idleTasks.close();
     java.close();
+    CurrentSession.closed(this);
     onClose.getAndSet(() -> {}).run();
   }
 }

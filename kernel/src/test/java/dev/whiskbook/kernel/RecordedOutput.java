@@ -14,6 +14,7 @@ public final class RecordedOutput implements CellOutput {
   private final StringBuilder stdout = new StringBuilder();
   private final StringBuilder stderr = new StringBuilder();
   private final List<String> displays = new ArrayList<>();
+  private final List<MimeBundle> bundles = new ArrayList<>();
   private final CountDownLatch firstText = new CountDownLatch(1);
 
   @Override
@@ -25,6 +26,7 @@ public final class RecordedOutput implements CellOutput {
   @Override
   public synchronized void display(MimeBundle bundle, Optional<String> displayId) {
     displays.add(bundle.plainText());
+    bundles.add(bundle);
   }
 
   @Override
@@ -52,5 +54,10 @@ public final class RecordedOutput implements CellOutput {
 
   public synchronized List<String> displays() {
     return List.copyOf(displays);
+  }
+
+  /** What was displayed, whole. */
+  public synchronized List<MimeBundle> bundles() {
+    return List.copyOf(bundles);
   }
 }

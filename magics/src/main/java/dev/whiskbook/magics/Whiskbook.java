@@ -6,6 +6,7 @@ import dev.whiskbook.kernel.Renderers;
 import dev.whiskbook.kernel.Session;
 import dev.whiskbook.kernel.SharedLibrary;
 import dev.whiskbook.kernel.magic.Magics;
+import dev.whiskbook.kernel.magic.standard.StandardMagics;
 import dev.whiskbook.magics.command.ActionMagic;
 import dev.whiskbook.magics.command.ArgsMagic;
 import dev.whiskbook.magics.command.FanOutMagic;
@@ -54,7 +55,9 @@ public final class Whiskbook {
           "dev.whiskbook.magics.*",
           "dev.whiskbook.kernel.Comms",
           "dev.whiskbook.kernel.Input",
-          "static dev.whiskbook.kernel.Display.*");
+          "dev.whiskbook.kernel.Display",
+          "static dev.whiskbook.kernel.Display.*",
+          "static dev.whiskbook.kernel.Kernel.*");
 
   /**
    * What cells see: our own API, and Tablesaw with the libraries whose types its API shows. The
@@ -115,7 +118,7 @@ public final class Whiskbook {
   }
 
   private static Magics magics(Workbench workbench) {
-    return new Magics()
+    return StandardMagics.addTo(new Magics())
         .cell("action", () -> new ActionMagic(workbench))
         .cell("args", () -> new ArgsMagic(workbench))
         .cell("reduce", () -> new ReduceCellMagic(workbench))

@@ -308,6 +308,16 @@ public final class JavaEvaluator implements AutoCloseable {
     }
   }
 
+  /** The JShell itself. */
+  public JShell jshell() {
+    return jshell;
+  }
+
+  /** Loads the classes of cells and of added jars. */
+  public ClassLoader loader() {
+    return loader;
+  }
+
   @Override
   public void close() {
     jshell.close();

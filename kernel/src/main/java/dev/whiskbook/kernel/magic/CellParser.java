@@ -22,8 +22,21 @@ public final class CellParser {
   private static final Pattern ASSIGNED_MAGIC =
       Pattern.compile(
           "\\s*((?:[\\w.$]+(?:\\s*<[^=;]*>)?(?:\\s*\\[\\s*])*\\s+)*[A-Za-z_$][\\w$]*)\\s*=\\s*"
-              + "%([A-Za-z][\\w-]*)(.*?);?\\s*",
+              + "(?:%([A-Za-z][\\w-]*)|(!))(.*?);?\\s*",
           Pattern.DOTALL);
+
+  /** A shell command, {@code !ls}; Java has no statement that begins so. */
+  private static final Pattern SHELL = Pattern.compile("\\s*!(?!=)(.*)", Pattern.DOTALL);
+
+  /** A command of the JShell tool: these names alone, as a line of Java may begin with a slash. */
+  private static final Pattern JSHELL =
+      Pattern.compile("\\s*/(vars|methods|types|imports|list|help|drop|open|env|\\?)(\\s+[^=;]*)?");
+
+  /** What Java negates, such as {@code done} or {@code (a && b)}, or {@code list.isEmpty()}. */
+  private static final Pattern JAVA_NEGATION = Pattern.compile("!*[\\w$.]+(\\(.*\\))?|\\(.*");
+
+  /** The magic that runs shell commands. */
+  public static final String SHELL_MAGIC = "sh";
 
   private final String[] lines;
   private final JavaScanner scanner = new JavaScanner();
@@ -57,7 +70,7 @@ public final class CellParser {
   private void parseLines() {
     for (int i = 0; i < lines.length; i++) {
       int line = i + 1;
-      boolean mayBeMagic = scanner.isBetweenStatements() && lines[i].indexOf('%') >= 0;
+      boolean mayBeMagic = scanner.isBetweenStatements() && hasMark(lines[i]);
       if (!mayBeMagic || !isMagic(lines[i])) {
         addJava(lines[i], line);
         continue;
@@ -73,8 +86,23 @@ public final class CellParser {
     endJava();
   }
 
+  private static boolean hasMark(String line) {
+    return line.indexOf('%') >= 0 || line.indexOf('!') >= 0 || line.indexOf('/') >= 0;
+  }
+
   private static boolean isMagic(String line) {
-    return LINE_MAGIC.matcher(line).matches() || ASSIGNED_MAGIC.matcher(line).matches();
+    return LINE_MAGIC.matcher(line).matches()
+        || SHELL.matcher(line).matches()
+        || JSHELL.matcher(line).matches()
+        || isAssigned(line);
+  }
+
+  /** {@code files = !ls}, but not {@code b = !a;}: what Java could mean is Java. */
+  private static boolean isAssigned(String line) {
+    Matcher assigned = ASSIGNED_MAGIC.matcher(line);
+    return assigned.matches()
+        && (assigned.group(3) == null
+            || !JAVA_NEGATION.matcher(assigned.group(4).strip()).matches());
   }
 
   private static Segment magic(String text, int line) {
@@ -82,12 +110,24 @@ public final class CellParser {
     if (plain.matches()) {
       return new Segment.LineMagic(plain.group(1), plain.group(2).strip(), Optional.empty(), line);
     }
+    Matcher shell = SHELL.matcher(text);
+    if (shell.matches()) {
+      return new Segment.LineMagic(SHELL_MAGIC, shell.group(1).strip(), Optional.empty(), line);
+    }
+    Matcher command = JSHELL.matcher(text);
+    if (command.matches()) {
+      String name = command.group(1).equals("?") ? "help" : command.group(1);
+      String arguments = command.group(2) == null ? "" : command.group(2).strip();
+      return new Segment.LineMagic(
+          name.equals("env") ? "classpath" : name, arguments, Optional.empty(), line);
+    }
     Matcher assigned = ASSIGNED_MAGIC.matcher(text);
     if (!assigned.matches()) {
       throw new IllegalStateException("Not a magic: " + text);
     }
     Optional<String> declaration = Optional.of(assigned.group(1).strip());
-    return new Segment.LineMagic(assigned.group(2), assigned.group(3).strip(), declaration, line);
+    String name = assigned.group(2) != null ? assigned.group(2) : SHELL_MAGIC;
+    return new Segment.LineMagic(name, assigned.group(4).strip(), declaration, line);
   }
 
   private void addJava(String text, int line) {

@@ -10,5 +10,8 @@ import dev.whiskbook.kernel.Session;
  * @param output where the cell's outputs go
  * @param body the lines under a cell magic, or an empty text for a line magic
  * @param line the line of the cell on which the magic stands, from 1; the body begins on the next
+ * @param valueWanted whether Java takes the value, as in {@code var lines = !ls}: it need not be
+ *     shown then
  */
-public record MagicCall(Session session, CellOutput output, String body, int line) {}
+public record MagicCall(
+    Session session, CellOutput output, String body, int line, boolean valueWanted) {}

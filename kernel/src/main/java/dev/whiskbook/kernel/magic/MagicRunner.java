@@ -16,6 +16,11 @@ public final class MagicRunner {
     this.magics = magics;
   }
 
+  /** The magics that there are. */
+  public Magics magics() {
+    return magics;
+  }
+
   /**
    * The magic of this name.
    *
@@ -33,8 +38,19 @@ public final class MagicRunner {
    * @throws Exception what the magic threw
    */
   public Object run(Magics.Entry entry, String arguments, MagicCall call) throws Exception {
-    List<String> words = MagicArguments.parse(arguments, call.session()::evaluate);
     CommandLine command = named(entry);
+    if (command.getCommandSpec().userObject() instanceof TextMagic magic) {
+      return run(command, magic, arguments, call);
+    }
+    return run(entry, MagicArguments.parse(arguments, call.session()::evaluate), call);
+  }
+
+  /** Runs a magic with its words as they are given. */
+  public Object run(Magics.Entry entry, List<String> words, MagicCall call) throws Exception {
+    CommandLine command = named(entry);
+    if (command.getCommandSpec().userObject() instanceof TextMagic magic) {
+      return run(command, magic, String.join(" ", words), call);
+    }
     ParseResult parsed = parse(command, words);
     while (parsed.hasSubcommand()) {
       parsed = parsed.subcommand();
@@ -51,6 +67,16 @@ public final class MagicRunner {
         chosen.getCommandSpec().qualifiedName()
             + " needs one of: "
             + String.join(", ", chosen.getSubcommands().keySet()));
+  }
+
+  private static Object run(CommandLine command, TextMagic magic, String text, MagicCall call)
+      throws Exception {
+    if (text.equals("--help") || text.equals("-h")) {
+      call.output().stream(StreamName.STDOUT, command.getUsageMessage());
+      return null;
+    }
+    magic.text(text);
+    return magic.run(call);
   }
 
   /** The command line of a magic, under the name that users type. */

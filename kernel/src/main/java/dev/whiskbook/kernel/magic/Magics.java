@@ -1,13 +1,13 @@
 package dev.whiskbook.kernel.magic;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
-/** The magics of a session, by name. Registered in one line each, before the session is opened. */
+/** The magics of a session, by name. Registered in one line each. */
 public final class Magics {
 
   /**
@@ -28,8 +28,8 @@ public final class Magics {
    */
   public record Entry(Kind kind, String name, Class<?> valueType, Supplier<CommandLine> command) {}
 
-  private final Map<String, Entry> line = new LinkedHashMap<>();
-  private final Map<String, Entry> cell = new LinkedHashMap<>();
+  private final Map<String, Entry> line = new ConcurrentSkipListMap<>();
+  private final Map<String, Entry> cell = new ConcurrentSkipListMap<>();
 
   /** Registers a line magic; its {@code @Command} object is made anew for each call. */
   public Magics line(String name, Class<?> valueType, Supplier<? extends Magic> magic) {

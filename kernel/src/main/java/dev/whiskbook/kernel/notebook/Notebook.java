@@ -34,6 +34,11 @@ public final class Notebook {
     this.json = json;
   }
 
+  /** The sources of the code cells, in their order. */
+  public List<String> codeSources() {
+    return cells().stream().filter(Cell::isCode).map(Cell::source).toList();
+  }
+
   /**
    * Reads a file.
    *
