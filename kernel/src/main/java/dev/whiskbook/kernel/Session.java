@@ -47,6 +47,8 @@ public final class Session implements AutoCloseable {
   private final JavaEvaluator java;
   private final MagicRunner magics;
   private final Renderers renderers;
+  private final List<SharedLibrary> libraries;
+  private volatile LibrarySources librarySources = LibrarySources.NONE;
   private final JavaAssistance javaAssistance;
   private final MagicAssistance magicAssistance;
   private final AtomicReference<Runnable> onClose;
@@ -64,11 +66,10 @@ public final class Session implements AutoCloseable {
   private Session(Builder configuration) {
     CellStreams.install();
     renderers = configuration.renderers;
+    libraries = List.copyOf(configuration.libraries);
     onClose = new AtomicReference<>(configuration.onClose);
     magics = new MagicRunner(configuration.magics);
-    java =
-        new JavaEvaluator(
-            configuration.compilerOptions, new SharedLibraries(configuration.libraries));
+    java = new JavaEvaluator(configuration.compilerOptions, new SharedLibraries(libraries));
     java.addToClassPath(configuration.classPath);
     configuration.startup.forEach(java::declare);
     javaAssistance = new JavaAssistance(java);
@@ -278,6 +279,21 @@ public final class Session implements AutoCloseable {
   /** The jars and folders that were added to the class path of the cells, in their order. */
   public List<Path> classPath() {
     return java.classPath();
+  }
+
+  /** The libraries of this JVM that cells see. */
+  public List<SharedLibrary> sharedLibraries() {
+    return libraries;
+  }
+
+  /** Where sources and Javadoc of the libraries of cells are found. */
+  public LibrarySources librarySources() {
+    return librarySources;
+  }
+
+  /** Says where sources and Javadoc of the libraries of cells are found from now on. */
+  public void librarySources(LibrarySources sources) {
+    librarySources = sources;
   }
 
   /** The number of the last counted cell; 0 before the first. */

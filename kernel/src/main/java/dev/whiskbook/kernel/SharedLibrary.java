@@ -1,6 +1,9 @@
 package dev.whiskbook.kernel;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A library of this JVM that the code of cells sees. All others are hidden from it, so that a
@@ -32,5 +35,15 @@ public record SharedLibrary(String packages, boolean replaceable, List<Class<?>>
   public boolean has(String name) {
     return name.startsWith(packages)
         && (name.length() == packages.length() || name.charAt(packages.length()) == '.');
+  }
+
+  /** The jars and folders that it is in. */
+  public List<Path> jars() {
+    return inItsJars.stream()
+        .map(type -> type.getProtectionDomain().getCodeSource())
+        .filter(Objects::nonNull)
+        .map(source -> Path.of(URI.create(source.getLocation().toString())))
+        .distinct()
+        .toList();
   }
 }

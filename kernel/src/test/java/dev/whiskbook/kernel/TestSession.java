@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.whiskbook.kernel.magic.Magics;
 import dev.whiskbook.kernel.magic.standard.StandardMagics;
+import dev.whiskbook.kernel.maven.MavenSetup;
 import java.util.List;
 
 /** A session as a notebook has it, written so that a test reads like a notebook. */
@@ -17,9 +18,13 @@ public final class TestSession implements AutoCloseable {
   }
 
   public TestSession(Session.Builder builder, Magics magics) {
+    this(builder, magics, MavenSetup.ofUser());
+  }
+
+  public TestSession(Session.Builder builder, Magics magics, MavenSetup maven) {
     session =
         builder
-            .magics(StandardMagics.addTo(magics))
+            .magics(StandardMagics.addTo(magics, maven))
             .startup(
                 List.of(
                     "import java.util.*;",

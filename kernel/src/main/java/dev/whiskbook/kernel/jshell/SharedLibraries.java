@@ -1,9 +1,7 @@
 package dev.whiskbook.kernel.jshell;
 
 import dev.whiskbook.kernel.SharedLibrary;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,24 +24,7 @@ public record SharedLibraries(List<SharedLibrary> libraries) {
 
   /** The jars and folders that the libraries are in. */
   List<Path> paths() {
-    return libraries.stream()
-        .flatMap(library -> library.inItsJars().stream())
-        .map(SharedLibraries::place)
-        .flatMap(Optional::stream)
-        .distinct()
-        .toList();
-  }
-
-  private static Optional<Path> place(Class<?> type) {
-    CodeSource source = type.getProtectionDomain().getCodeSource();
-    if (source == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Path.of(source.getLocation().toURI()));
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("The place of " + type + " is no path.", e);
-    }
+    return libraries.stream().flatMap(library -> library.jars().stream()).distinct().toList();
   }
 
   /** The name of a class as a resource, {@code java/lang/Object.class}. */

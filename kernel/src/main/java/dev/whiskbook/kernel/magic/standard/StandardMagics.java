@@ -1,6 +1,7 @@
 package dev.whiskbook.kernel.magic.standard;
 
 import dev.whiskbook.kernel.magic.Magics;
+import dev.whiskbook.kernel.maven.MavenSetup;
 import java.util.List;
 import java.util.Map;
 
@@ -11,13 +12,26 @@ public final class StandardMagics {
 
   /** Adds them to the magics of one session, of which they share folder and libraries. */
   public static Magics addTo(Magics magics) {
+    return addTo(magics, MavenSetup.ofUser());
+  }
+
+  /** Adds them, with libraries from a Maven that is set up otherwise than the user's own. */
+  public static Magics addTo(Magics magics, MavenSetup maven) {
     var workplace = new Workplace();
+    var libraries = new Libraries(maven);
     return magics
         .line("jars", List.class, () -> new JarsMagic(workplace))
         .line("addJar", List.class, () -> new JarsMagic(workplace))
         .line("addJars", List.class, () -> new JarsMagic(workplace))
         .line("classpath", List.class, () -> new ClasspathMagic(workplace))
         .line("addClasspath", List.class, () -> new ClasspathMagic(workplace))
+        .line("maven", List.class, () -> new MavenMagic(libraries))
+        .line("addMavenDependency", List.class, () -> new MavenMagic(libraries))
+        .line("addMavenDependencies", List.class, () -> new MavenMagic(libraries))
+        .line("mavenRepo", List.class, () -> new MavenRepoMagic(libraries))
+        .line("addMavenRepo", List.class, () -> new MavenRepoMagic(libraries))
+        .line("loadFromPOM", List.class, () -> new LoadFromPomMagic(workplace, libraries))
+        .cell("loadFromPOM", () -> new LoadFromPomCellMagic(libraries))
         .line("load", Object.class, () -> new LoadMagic(workplace))
         .line("run", Object.class, () -> new LoadMagic(workplace))
         .line("open", Object.class, () -> new LoadMagic(workplace))

@@ -81,7 +81,7 @@ class ShellMagicsTest {
   void aScriptHasItsArgumentsAndItsOwnVariables() {
     cells.execute("int i = 99; int k = 5;");
     assertEquals(
-        "5 0 1 \n", cells.printed("%%bash\necho $k $(for i in 0 1; do echo -n \"$i \"; done)"));
+        "5 0 1\n", cells.printed("%%bash\necho $k $(for i in 0 1; do echo -n \"$i \"; done)"));
     assertEquals("first 10\n", cells.printed("%%bash first {k * 2}\necho \"$1 $2\""));
     assertEquals("sh\n", cells.printed("%%sh\necho $0"));
   }
