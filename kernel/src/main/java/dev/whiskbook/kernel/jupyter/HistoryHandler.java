@@ -13,7 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record HistoryHandler(History history) implements MessageHandler {
 
-  /** What the rows of a range of this session say. */
   private static final int THIS_SESSION = 0;
 
   @Override
@@ -53,7 +52,7 @@ record HistoryHandler(History history) implements MessageHandler {
     int end = entries.isEmpty() ? 1 : entries.getLast().line() + 1;
     int start = line(asked.path("start"), 1, end);
     int stop = line(asked.path("stop"), end, end);
-    int shown = wanted == all.session() ? THIS_SESSION : wanted;
+    int shown = session == THIS_SESSION ? THIS_SESSION : wanted;
     return entries.stream()
         .filter(entry -> entry.line() >= start && entry.line() < stop)
         .map(entry -> new HistoryEntry(shown, entry.line(), entry.source(), entry.output()))

@@ -212,14 +212,11 @@ public final class JupyterKernel implements AutoCloseable {
 
     /** A front end that waits for this loses no output (JEP 65). */
     @Override
-    public void subscribed(byte[] topic) {
-      var _ =
-          publisher.send(
-              Channel.IOPUB,
-              List.of(topic),
-              "iopub_welcome",
-              Json.object(),
-              Json.object().put("subscription", new String(topic, UTF_8)));
+    public List<byte[]> subscribed(byte[] topic) {
+      return publisher.frames(
+          List.of(topic),
+          "iopub_welcome",
+          Json.object().put("subscription", new String(topic, UTF_8)));
     }
 
     @Override

@@ -50,6 +50,13 @@ final class Publisher {
     send(Channel.IOPUB, message);
   }
 
+  /** A message that answers none, for the sockets' own thread to send. */
+  List<byte[]> frames(List<byte[]> identities, String type, ObjectNode content) {
+    return codec.encode(
+        new Message(
+            identities, headers.next(type), Json.object(), Json.object(), content, List.of()));
+  }
+
   private void send(Channel channel, Message message) {
     sockets.send(channel, codec.encode(message));
   }

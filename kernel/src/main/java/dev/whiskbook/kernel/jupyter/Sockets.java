@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -20,8 +21,8 @@ final class Sockets implements AutoCloseable {
   interface Receiver {
     void received(Channel channel, List<byte[]> frames);
 
-    /** A front end has subscribed to IOPub. */
-    void subscribed(byte[] topic);
+    /** A front end has subscribed to IOPub; returns what it gets before anything else. */
+    List<byte[]> subscribed(byte[] topic);
 
     /** The thread has ended, and with it all sockets. */
     void ended();
@@ -62,7 +63,8 @@ final class Sockets implements AutoCloseable {
       control = open(SocketType.ROUTER);
       stdin = open(SocketType.ROUTER);
       iopub = open(SocketType.XPUB);
-      // Also who subscribes as the second one is to be welcomed.
+      // Also who subscribes as the second one is to be welcomed. (XPUB_MANUAL, by which a
+      // subscription would count from when we say so, fails in JeroMQ 0.6.)
       iopub.setXpubVerbose(true);
       heartbeat = open(SocketType.REP);
       ConnectionFile.Ports ports = wanted.ports();
@@ -152,7 +154,7 @@ final class Sockets implements AutoCloseable {
         // A socket's file descriptor tells of changes, not of states: all must be taken before
         // waiting (zmq_getsockopt, ZMQ_FD). Reading also does ZeroMQ's own book-keeping.
         boolean received = receiveOfEach(receiver);
-        boolean sent = sendSome();
+        boolean sent = sendSome(receiver);
         if (!received && !sent) {
           if (closing) {
             return;
@@ -205,9 +207,7 @@ final class Sockets implements AutoCloseable {
     // 1 and the topic to subscribe, 0 and the topic to unsubscribe (zmq_socket, ZMQ_XPUB).
     byte[] event = frames.get(0);
     if (event.length > 0 && event[0] == 1) {
-      byte[] topic = new byte[event.length - 1];
-      System.arraycopy(event, 1, topic, 0, topic.length);
-      receiver.subscribed(topic);
+      write(iopub, receiver.subscribed(Arrays.copyOfRange(event, 1, event.length)));
     }
     return true;
   }
@@ -226,11 +226,14 @@ final class Sockets implements AutoCloseable {
   }
 
   /** Sends some of what is queued, not all: a cell that prints must not keep requests waiting. */
-  private boolean sendSome() {
+  private boolean sendSome(Receiver receiver) {
     for (int i = 0; i < SENT_AT_A_TIME; i++) {
       Outbox.Outgoing next = outbox.poll();
       if (next == null) {
         return i > 0;
+      }
+      if (next.channel() == Channel.IOPUB) {
+        subscriptions(receiver); // the welcome comes before what was published later
       }
       write(socket(next.channel()), next.frames());
     }

@@ -94,7 +94,8 @@ final class WireCodec {
         frames.subList(first + DICTS, frames.size()));
   }
 
-  private byte[] signature(List<byte[]> dicts) {
+  /** The signature over the four dictionaries, in hexadecimal digits; empty where none is made. */
+  byte[] signature(List<byte[]> dicts) {
     if (prototype == null) {
       return new byte[0];
     }

@@ -67,7 +67,7 @@ final class FrontEnd implements AutoCloseable {
     iopub = connect(SocketType.SUB, connection, ports.iopub());
     iopub.subscribe("");
     while (!receive(iopub).header().type().equals("iopub_welcome")) {
-      // Statuses from before the subscription was known come first.
+      // A status that is just being published may come first.
     }
   }
 
@@ -146,6 +146,15 @@ final class FrontEnd implements AutoCloseable {
         codec.encode(
             new Message(List.of(), header, Json.object(), Json.object(), content, List.of())));
     return header.id();
+  }
+
+  /** Frames with the right signature, whatever is in them. */
+  List<byte[]> signed(List<byte[]> dicts) {
+    var frames = new ArrayList<byte[]>();
+    frames.add("<IDS|MSG>".getBytes(UTF_8));
+    frames.add(codec.signature(dicts));
+    frames.addAll(dicts);
+    return frames;
   }
 
   void sendFrames(ZMQ.Socket channel, List<byte[]> frames) {
