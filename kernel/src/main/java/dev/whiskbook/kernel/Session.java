@@ -1,7 +1,9 @@
 package dev.whiskbook.kernel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.whiskbook.kernel.assist.JavaAssistance;
 import dev.whiskbook.kernel.debug.DebugAdapter;
+import dev.whiskbook.kernel.javadoc.SourceJars;
 import dev.whiskbook.kernel.jshell.CellContext;
 import dev.whiskbook.kernel.jshell.CellExecution;
 import dev.whiskbook.kernel.jshell.CellStdin;
@@ -72,7 +74,7 @@ public final class Session implements AutoCloseable {
     java = new JavaEvaluator(configuration.compilerOptions, new SharedLibraries(libraries));
     java.addToClassPath(configuration.classPath);
     configuration.startup.forEach(java::declare);
-    javaAssistance = new JavaAssistance(java);
+    javaAssistance = new JavaAssistance(java, configuration.compilerOptions, configuration.sources);
     magicAssistance = new MagicAssistance(configuration.magics);
   }
 
@@ -89,6 +91,7 @@ public final class Session implements AutoCloseable {
     private List<Path> classPath = List.of();
     private final List<SharedLibrary> libraries = new ArrayList<>(OWN_LIBRARIES);
     private List<String> compilerOptions = List.of();
+    private SourceJars sources = _ -> Optional.empty();
     private Runnable onClose = () -> {};
 
     private Builder() {}
@@ -117,6 +120,12 @@ public final class Session implements AutoCloseable {
     /** Jars and folders that cells may import from. */
     public Builder classPath(List<Path> entries) {
       classPath = List.copyOf(entries);
+      return this;
+    }
+
+    /** Where the sources of jars on the class path are, beyond those that lie beside them. */
+    public Builder sources(SourceJars jars) {
+      sources = jars;
       return this;
     }
 
@@ -306,7 +315,14 @@ public final class Session implements AutoCloseable {
     int index = CodePoints.toIndex(code, cursor);
     return magicAssistance
         .complete(code, index)
-        .orElseGet(() -> javaAssistance.complete(code, index));
+        .orElseGet(
+            () -> {
+              Completions found = javaAssistance.complete(code, index);
+              return new Completions(
+                  found.matches(),
+                  CodePoints.fromIndex(code, found.start()),
+                  CodePoints.fromIndex(code, found.end()));
+            });
   }
 
   /**
@@ -439,6 +455,7 @@ public final class Session implements AutoCloseable {
     interrupt();
     closeDebugger(debugger.getAndSet(null));
     idleTasks.close();
+    javaAssistance.close();
     java.close();
     CurrentSession.closed(this);
     onClose.getAndSet(() -> {}).run();

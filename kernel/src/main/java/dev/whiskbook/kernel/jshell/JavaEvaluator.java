@@ -47,6 +47,7 @@ public final class JavaEvaluator implements AutoCloseable {
   private CellFileManager files;
   private final SourceCodeAnalysis analysis;
   private final Set<Path> classPath = new LinkedHashSet<>();
+  private final KnownDeclarations declarations;
   private final Map<String, Origin> origins = new HashMap<>();
   private final Deque<Snippet> temporaries = new ArrayDeque<>();
 
@@ -67,6 +68,11 @@ public final class JavaEvaluator implements AutoCloseable {
             .fileManager(standard -> files = new CellFileManager(standard, libraries, loader))
             .build();
     analysis = jshell.sourceCodeAnalysis();
+    declarations =
+        new KnownDeclarations(
+            jshell,
+            compiling,
+            () -> Stream.concat(libraries.paths().stream(), classPath.stream()).toList());
   }
 
   /**
@@ -86,6 +92,7 @@ public final class JavaEvaluator implements AutoCloseable {
       if (!fresh.isEmpty()) {
         loader.add(fresh);
         files.add(fresh);
+        declarations.changed();
         jshell.addToClasspath(fresh.getFirst().toString()); // has the compiler look again
       }
       return fresh;
@@ -203,6 +210,11 @@ public final class JavaEvaluator implements AutoCloseable {
     }
   }
 
+  /** What cells have declared up to now; never waits for the compiler. */
+  public Declarations declarations() {
+    return declarations.now();
+  }
+
   public List<MethodSignature> methods(String name) {
     compiling.lock();
     try {
@@ -293,6 +305,25 @@ public final class JavaEvaluator implements AutoCloseable {
           .filter(variable -> jshell.status(variable) == Status.VALID)
           .map(this::variable)
           .toList();
+    } finally {
+      compiling.unlock();
+    }
+  }
+
+  /**
+   * The value of a variable as it is now. Runs no code, and waits for none: empty while a cell is
+   * being compiled, or if there is no such variable.
+   */
+  public Optional<Value> peek(String variable) {
+    if (!compiling.tryLock()) {
+      return Optional.empty();
+    }
+    try {
+      return jshell
+          .variables()
+          .filter(v -> v.name().equals(variable) && jshell.status(v) == Status.VALID)
+          .findFirst()
+          .map(v -> Value.of(variable(v).value()));
     } finally {
       compiling.unlock();
     }
