@@ -66,7 +66,9 @@ final class CellRun {
     return switch (segment) {
       case Segment.Java(String source, int _) -> java.evaluateAll(source, origin, cell);
       case Segment.LineMagic magic -> {
-        Magics.Entry entry = magics.find(Magics.Kind.LINE, magic.name());
+        Magics.Entry entry =
+            InfoMagic.entry(magic.name())
+                .orElseGet(() -> magics.find(Magics.Kind.LINE, magic.name()));
         boolean valueWanted = magic.declaration().isPresent();
         var call = new MagicCall(session, cell.output(), "", magic.line(), valueWanted);
         Object value = run(entry, magic.arguments(), call);

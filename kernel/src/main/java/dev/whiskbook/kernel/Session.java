@@ -1,13 +1,14 @@
 package dev.whiskbook.kernel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.whiskbook.kernel.assist.JavaAssistance;
+import dev.whiskbook.kernel.assist.Assistance;
 import dev.whiskbook.kernel.debug.DebugAdapter;
 import dev.whiskbook.kernel.javadoc.SourceJars;
 import dev.whiskbook.kernel.jshell.CellContext;
 import dev.whiskbook.kernel.jshell.CellExecution;
 import dev.whiskbook.kernel.jshell.CellStdin;
 import dev.whiskbook.kernel.jshell.CellStreams;
+import dev.whiskbook.kernel.jshell.Declarations;
 import dev.whiskbook.kernel.jshell.JavaEvaluator;
 import dev.whiskbook.kernel.jshell.SharedLibraries;
 import dev.whiskbook.kernel.jshell.SnippetException;
@@ -51,8 +52,7 @@ public final class Session implements AutoCloseable {
   private final Renderers renderers;
   private final List<SharedLibrary> libraries;
   private volatile LibrarySources librarySources = LibrarySources.NONE;
-  private final JavaAssistance javaAssistance;
-  private final MagicAssistance magicAssistance;
+  private final Assistance assistance;
   private final AtomicReference<Runnable> onClose;
   private final IdleTasks idleTasks = new IdleTasks();
   private final ReentrantLock executing = new ReentrantLock();
@@ -74,8 +74,10 @@ public final class Session implements AutoCloseable {
     java = new JavaEvaluator(configuration.compilerOptions, new SharedLibraries(libraries));
     java.addToClassPath(configuration.classPath);
     configuration.startup.forEach(java::declare);
-    javaAssistance = new JavaAssistance(java, configuration.compilerOptions, configuration.sources);
-    magicAssistance = new MagicAssistance(configuration.magics);
+    assistance =
+        new Assistance(
+            this, java, configuration.magics, configuration.compilerOptions, configuration.sources);
+    whenIdle(assistance::prepare);
   }
 
   /** A session with no imports and no magics, to be configured. */
@@ -312,35 +314,36 @@ public final class Session implements AutoCloseable {
 
   /** What could stand at the cursor, a position in code points. */
   public Completions complete(String code, int cursor) {
-    int index = CodePoints.toIndex(code, cursor);
-    return magicAssistance
-        .complete(code, index)
-        .orElseGet(
-            () -> {
-              Completions found = javaAssistance.complete(code, index);
-              return new Completions(
-                  found.matches(),
-                  CodePoints.fromIndex(code, found.start()),
-                  CodePoints.fromIndex(code, found.end()));
-            });
+    Completions found = assistance.complete(code, CodePoints.toIndex(code, cursor));
+    return new Completions(
+        found.matches(),
+        CodePoints.fromIndex(code, found.start()),
+        CodePoints.fromIndex(code, found.end()));
   }
 
   /**
    * What is known about the thing at the cursor.
    *
    * @param cursor a position in code points
-   * @param detailLevel 0 for its signature and summary, 1 for all that is known
+   * @param detailLevel 0 for its declaration and documentation, 1 for its source too
    */
   public Optional<MimeBundle> inspect(String code, int cursor, int detailLevel) {
-    int index = CodePoints.toIndex(code, cursor);
-    return magicAssistance
-        .inspect(code, index)
-        .or(() -> javaAssistance.inspect(code, index, detailLevel));
+    return assistance.inspect(code, CodePoints.toIndex(code, cursor), detailLevel);
+  }
+
+  /**
+   * What is known about a name: of a class, method, variable or package, qualified or not, or of a
+   * magic with its percent sign.
+   *
+   * @param detailLevel 0 for its declaration and documentation, 1 for its source too
+   */
+  public Optional<MimeBundle> describe(String name, int detailLevel) {
+    return assistance.describe(name, detailLevel);
   }
 
   /** Whether code is a whole cell, the beginning of one, or wrong in any case. */
   public Completeness isComplete(String code) {
-    return javaAssistance.isComplete(code);
+    return assistance.isComplete(code);
   }
 
   /**
@@ -426,6 +429,11 @@ public final class Session implements AutoCloseable {
     return java.variableType(name);
   }
 
+  /** The variables of the session; never waits for a cell. */
+  public List<Declarations.Variable> variables() {
+    return java.declarations().variables();
+  }
+
   /**
    * Has something done once, on a thread of its own, when no cell has run for a second:
    * preparations that should not take time from cells. Dropped if the session is closed before.
@@ -455,7 +463,7 @@ public final class Session implements AutoCloseable {
     interrupt();
     closeDebugger(debugger.getAndSet(null));
     idleTasks.close();
-    javaAssistance.close();
+    assistance.close();
     java.close();
     CurrentSession.closed(this);
     onClose.getAndSet(() -> {}).run();

@@ -29,6 +29,7 @@ public final class Workbench implements AutoCloseable {
   private final Targets targets;
   private final Journal journal;
   private final Whisk whisk;
+  private final DeployedNames deployed;
 
   private final Map<String, Action> actions = new LinkedHashMap<>();
   private final Map<String, ArgsGenerator> generators = new LinkedHashMap<>();
@@ -49,11 +50,17 @@ public final class Workbench implements AutoCloseable {
     this.targets = targets;
     this.journal = journal;
     this.whisk = Whisk.connect(targets, journal);
+    this.deployed = new DeployedNames(whisk);
   }
 
   /** The client of whatever the target is. */
   public Whisk whisk() {
     return whisk;
+  }
+
+  /** The names of the actions that it has. */
+  public DeployedNames deployed() {
+    return deployed;
   }
 
   /** Which OpenWhisk that is. */
@@ -148,6 +155,11 @@ public final class Workbench implements AutoCloseable {
     return runs.isEmpty()
         ? Optional.empty()
         : Optional.of(runs.values().stream().toList().getLast());
+  }
+
+  /** The runs of this notebook, newest last. */
+  public synchronized List<Run> runs() {
+    return List.copyOf(runs.values());
   }
 
   /** The run of this id. */

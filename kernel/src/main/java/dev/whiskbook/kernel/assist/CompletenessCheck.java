@@ -43,7 +43,7 @@ final class CompletenessCheck {
     }
     List<Snippet> snippets = Snippets.of(java, tokens);
     for (Snippet snippet : snippets) {
-      boolean last = snippet == snippets.getLast();
+      boolean last = snippet.equals(snippets.getLast());
       Status status = last && isUnclosed() ? Status.INCOMPLETE : status(snippet);
       if (status == Status.COMPLETE && last && open > 0) {
         status = Status.INCOMPLETE;

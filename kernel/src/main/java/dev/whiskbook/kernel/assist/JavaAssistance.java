@@ -1,7 +1,6 @@
 package dev.whiskbook.kernel.assist;
 
 import dev.whiskbook.kernel.Completeness;
-import dev.whiskbook.kernel.Completeness.Status;
 import dev.whiskbook.kernel.Completions;
 import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.kernel.assist.Inspection.Item;
@@ -9,8 +8,6 @@ import dev.whiskbook.kernel.javadoc.Documentation;
 import dev.whiskbook.kernel.javadoc.SourceJars;
 import dev.whiskbook.kernel.jshell.Declarations;
 import dev.whiskbook.kernel.jshell.JavaEvaluator;
-import dev.whiskbook.kernel.magic.CellParser;
-import dev.whiskbook.kernel.magic.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +20,7 @@ import javax.lang.model.element.VariableElement;
  * What an editor asks about the Java in cells. One question is answered at a time; none waits for a
  * cell.
  */
-public final class JavaAssistance implements AutoCloseable {
+final class JavaAssistance implements AutoCloseable {
 
   /** Of more overloads than these, the declarations alone are shown. */
   private static final int MOST_DOCUMENTED = 4;
@@ -31,28 +28,27 @@ public final class JavaAssistance implements AutoCloseable {
   private final JavaEvaluator java;
   private final UnitCompiler compiler;
   private final ClassIndex classes = new ClassIndex();
-  private final Documentation documentation;
+  private final SourceJars sources;
+  private Documentation documentation;
 
   /**
    * @param java whose declarations are asked for with each question
    * @param compilerOptions the session's options of javac
    * @param sources of jars on its class path
    */
-  public JavaAssistance(JavaEvaluator java, List<String> compilerOptions, SourceJars sources) {
+  JavaAssistance(JavaEvaluator java, List<String> compilerOptions, SourceJars sources) {
     this.java = java;
     this.compiler = new UnitCompiler(compilerOptions);
-    this.documentation = new Documentation(sources);
+    this.sources = sources;
   }
 
-  /** Does what the first questions need, so that they are answered sooner. */
-  public synchronized void warmUp() {
+  /** Lists the classes that can be imported; waits for no question, and none for it. */
+  void prepare() {
     classes.prepare(java.declarations().classPath());
-    complete("\"\".length", "\"\".length".length());
-    inspect("\"\".length()", 5, 0);
   }
 
   /** What could stand at the cursor of a cell; those of the expected type come first. */
-  public synchronized Completions complete(String cell, int cursor) {
+  synchronized Completions complete(String cell, int cursor) {
     String text = JavaText.of(cell.substring(0, cursor));
     boolean call = cursor < cell.length() && cell.charAt(cursor) == '(';
     return JavaCompletion.complete(compiler, classes, java.declarations(), text, call);
@@ -63,24 +59,15 @@ public final class JavaAssistance implements AutoCloseable {
    *
    * @param detailLevel 0 for declaration and documentation, 1 for the source too
    */
-  public synchronized Optional<MimeBundle> inspect(String cell, int cursor, int detailLevel) {
+  synchronized Optional<MimeBundle> inspect(String cell, int cursor, int detailLevel) {
     Declarations declarations = java.declarations();
     return new JavaInspection(compiler, classes, declarations, JavaText.of(cell))
         .find(cursor)
         .map(found -> inspection(found, declarations, detailLevel).bundle());
   }
 
-  /** Whether a cell is whole, the beginning of one, or wrong in any case. */
-  public synchronized Completeness isComplete(String cell) {
-    List<Segment> segments = CellParser.parse(cell);
-    Segment last = segments.isEmpty() ? null : segments.getLast();
-    if (last instanceof Segment.CellMagic) {
-      boolean open = !cell.endsWith("\n"); // more lines may follow; an empty one ends it
-      return new Completeness(open ? Status.INCOMPLETE : Status.COMPLETE, "");
-    }
-    if (last instanceof Segment.LineMagic && cell.stripTrailing().endsWith("\\")) {
-      return new Completeness(Status.INCOMPLETE, "    ");
-    }
+  /** Whether the Java of a cell is whole; its magics are. */
+  synchronized Completeness isComplete(String cell) {
     return CompletenessCheck.of(compiler, JavaText.of(cell));
   }
 
@@ -97,13 +84,20 @@ public final class JavaAssistance implements AutoCloseable {
       items.add(item);
       jdk |= item.javadoc().isEmpty() && isJdk(element, found.attribution());
     }
-    return new Inspection(items, jdk && few ? documentation.advice() : Optional.empty());
+    return new Inspection(items, jdk && few ? documentation().advice() : Optional.empty());
+  }
+
+  private Documentation documentation() {
+    if (documentation == null) {
+      documentation = new Documentation(sources);
+    }
+    return documentation;
   }
 
   private Item documented(
       Element element, Attribution in, Declarations declarations, boolean whole, int detailLevel) {
     Documentation.Documented entry =
-        documentation.of(element, in.elements(), in.types(), declarations.classPath());
+        documentation().of(element, in.elements(), in.types(), declarations.classPath());
     return new Item(
         Declaration.of(element, entry.parameterNames()),
         whole ? entry.javadoc() : Optional.empty(),
@@ -147,6 +141,8 @@ public final class JavaAssistance implements AutoCloseable {
   @Override
   public synchronized void close() {
     compiler.close();
-    documentation.close();
+    if (documentation != null) {
+      documentation.close();
+    }
   }
 }

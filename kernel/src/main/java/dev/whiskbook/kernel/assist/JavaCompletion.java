@@ -52,6 +52,10 @@ final class JavaCompletion {
       Declarations declarations,
       String text,
       boolean followedByCall) {
+    Optional<Completions> files = inString(text);
+    if (files.isPresent()) {
+      return files.get();
+    }
     var completion = new JavaCompletion(compiler, classes, declarations, text);
     List<Completion> found = new ArrayList<>(completion.proposals());
     if (followedByCall) {
@@ -64,6 +68,21 @@ final class JavaCompletion {
     String name = completion.text().replaceFirst("\\(\\)?$", "");
     return new Completion(
         name, completion.type(), completion.signature(), completion.documentation());
+  }
+
+  /** Files, where a string that is being written may be the beginning of a path. */
+  private static Optional<Completions> inString(String text) {
+    List<Token> tokens = JavaTokens.of(text, text.length());
+    Token last = tokens.isEmpty() ? null : tokens.getLast();
+    if (last == null || last.kind() != Kind.STRING || last.closed()) {
+      return Optional.empty();
+    }
+    String typed = text.substring(last.start() + 1);
+    List<Completion> files =
+        FileNames.isPath(typed)
+            ? FileNames.complete(typed, Path.of("").toAbsolutePath())
+            : List.of();
+    return Optional.of(new Completions(files, last.start() + 1, text.length()));
   }
 
   private List<Completion> proposals() {

@@ -14,7 +14,7 @@ import javax.lang.model.type.TypeMirror;
 final class Proposals {
 
   private static final Comparator<Proposal> FITTING_FIRST =
-      Comparator.comparing((Proposal p) -> -p.fit).thenComparing(p -> p.rank);
+      Comparator.comparingInt((Proposal p) -> -p.fit).thenComparingInt(p -> p.rank);
 
   private final Map<String, Proposal> found = new LinkedHashMap<>();
   private final ExpectedTypes expected;

@@ -28,7 +28,7 @@ final class UnitCompiler implements AutoCloseable {
   private static final List<String> OPTIONS =
       List.of("-proc:none", "-XDshould-stop.ifError=FLOW", "-XDshould-stop.ifNoError=ATTR");
 
-  private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+  private JavaCompiler javac; // found with the first question
   private final List<String> options = new ArrayList<>(OPTIONS);
   private StandardJavaFileManager files;
   private List<Path> classPath = List.of();
@@ -78,6 +78,7 @@ final class UnitCompiler implements AutoCloseable {
       return files;
     }
     close();
+    javac = javac != null ? javac : ToolProvider.getSystemJavaCompiler();
     files = javac.getStandardFileManager(null, null, null);
     try {
       files.setLocationFromPaths(StandardLocation.CLASS_PATH, newClassPath);

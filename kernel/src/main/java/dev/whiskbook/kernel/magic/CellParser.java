@@ -38,6 +38,15 @@ public final class CellParser {
   /** The magic that runs shell commands. */
   public static final String SHELL_MAGIC = "sh";
 
+  /** The magics that questions are answered by, named as IPython names them. */
+  public static final String INFO = "pinfo";
+
+  public static final String INFO_AND_SOURCE = "pinfo2";
+
+  /** A question about a name: {@code ?name}, {@code name?}, and with two marks for its source. */
+  private static final Pattern QUESTION =
+      Pattern.compile("\\s*(?:(\\?{1,2})(%{0,2}[\\w.$]+)|(%{0,2}[\\w.$]+)(\\?{1,2}))\\s*;?\\s*");
+
   private final String[] lines;
   private final JavaScanner scanner = new JavaScanner();
   private final List<Segment> segments = new ArrayList<>();
@@ -57,7 +66,8 @@ public final class CellParser {
     }
     Matcher magic =
         first < parser.lines.length ? CELL_MAGIC.matcher(parser.lines[first].strip()) : null;
-    if (magic != null && magic.matches()) {
+    boolean question = magic != null && QUESTION.matcher(parser.lines[first]).matches();
+    if (magic != null && !question && magic.matches()) {
       String body =
           String.join("\n", List.of(parser.lines).subList(first + 1, parser.lines.length));
       return List.of(
@@ -71,6 +81,11 @@ public final class CellParser {
     for (int i = 0; i < lines.length; i++) {
       int line = i + 1;
       boolean mayBeMagic = scanner.isBetweenStatements() && hasMark(lines[i]);
+      if (mayBeQuestion(lines[i]) && QUESTION.matcher(lines[i]).matches()) {
+        endJava();
+        segments.add(question(lines[i], line));
+        continue;
+      }
       if (!mayBeMagic || !isMagic(lines[i])) {
         addJava(lines[i], line);
         continue;
@@ -88,6 +103,26 @@ public final class CellParser {
 
   private static boolean hasMark(String line) {
     return line.indexOf('%') >= 0 || line.indexOf('!') >= 0 || line.indexOf('/') >= 0;
+  }
+
+  /** Where a statement has ended: {@code flag?} can go on one that has not. */
+  private boolean mayBeQuestion(String line) {
+    String above = java.toString().stripTrailing();
+    return line.indexOf('?') >= 0
+        && scanner.isBetweenStatements()
+        && (above.isEmpty() || above.endsWith(";") || above.endsWith("}"));
+  }
+
+  private static Segment question(String text, int line) {
+    Matcher question = QUESTION.matcher(text);
+    if (!question.matches()) {
+      throw new IllegalStateException("Not a question: " + text);
+    }
+    boolean first = question.group(1) != null;
+    String marks = question.group(first ? 1 : 4);
+    String name = question.group(first ? 2 : 3);
+    return new Segment.LineMagic(
+        marks.length() == 1 ? INFO : INFO_AND_SOURCE, name, Optional.empty(), line);
   }
 
   private static boolean isMagic(String line) {

@@ -1,5 +1,7 @@
 package dev.whiskbook.magics.command;
 
+import dev.whiskbook.kernel.Completions.Completion;
+import dev.whiskbook.kernel.Session;
 import dev.whiskbook.kernel.StreamName;
 import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.MagicCall;
@@ -30,6 +32,14 @@ public final class DeployMagic implements Magic {
 
   public DeployMagic(Workbench workbench) {
     this.workbench = workbench;
+  }
+
+  @Override
+  public List<Completion> candidates(String label, Session session) {
+    return switch (label) {
+      case "NAME" -> Candidates.defined(workbench);
+      default -> List.of();
+    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.whiskbook.magics.command;
 
+import dev.whiskbook.kernel.Completions.Completion;
 import dev.whiskbook.kernel.Session;
 import dev.whiskbook.kernel.StreamName;
 import dev.whiskbook.kernel.magic.Magic;
@@ -171,6 +172,16 @@ public final class FanOutMagic implements Magic {
             new CommandLine(new FanOutMagic(workbench))
                 .setUnmatchedOptionsArePositionalParams(true)
                 .setCaseInsensitiveEnumValuesAllowed(true));
+  }
+
+  @Override
+  public List<Completion> candidates(String label, Session session) {
+    return switch (label) {
+      case "ACTION" -> Candidates.actions(workbench);
+      case "RUN" -> Candidates.runs(workbench);
+      case "N" -> Candidates.variables(session, "int", "long");
+      default -> List.of();
+    };
   }
 
   @Override

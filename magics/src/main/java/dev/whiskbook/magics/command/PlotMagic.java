@@ -1,5 +1,6 @@
 package dev.whiskbook.magics.command;
 
+import dev.whiskbook.kernel.Completions.Completion;
 import dev.whiskbook.kernel.Session;
 import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.MagicCall;
@@ -7,6 +8,8 @@ import dev.whiskbook.kernel.magic.MagicException;
 import dev.whiskbook.magics.Chart;
 import dev.whiskbook.magics.Plots;
 import dev.whiskbook.magics.Workbench;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -37,6 +40,22 @@ public final class PlotMagic implements Magic {
 
   public PlotMagic(Workbench workbench) {
     this.workbench = workbench;
+  }
+
+  @Override
+  public List<Completion> candidates(String label, Session session) {
+    return switch (label) {
+      case "KIND" ->
+          Stream.of("timeline", "precision", "walltime")
+              .map(kind -> new Completion(kind, "value"))
+              .toList();
+      case "DATA" ->
+          Stream.concat(
+                  Candidates.runs(workbench).stream(),
+                  Candidates.variables(session, "Run", "Table").stream())
+              .toList();
+      default -> List.of();
+    };
   }
 
   @Override

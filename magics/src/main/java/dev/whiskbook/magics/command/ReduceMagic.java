@@ -1,5 +1,7 @@
 package dev.whiskbook.magics.command;
 
+import dev.whiskbook.kernel.Completions.Completion;
+import dev.whiskbook.kernel.Session;
 import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.MagicException;
@@ -41,6 +43,14 @@ public final class ReduceMagic implements Magic {
 
   public ReduceMagic(Workbench workbench) {
     this.workbench = workbench;
+  }
+
+  @Override
+  public List<Completion> candidates(String label, Session session) {
+    return switch (label) {
+      case "RUN" -> Candidates.runs(workbench);
+      default -> List.of();
+    };
   }
 
   @Override

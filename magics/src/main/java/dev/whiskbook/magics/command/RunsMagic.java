@@ -1,5 +1,7 @@
 package dev.whiskbook.magics.command;
 
+import dev.whiskbook.kernel.Completions.Completion;
+import dev.whiskbook.kernel.Session;
 import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.MagicException;
@@ -8,6 +10,7 @@ import dev.whiskbook.magics.Workbench;
 import dev.whiskbook.whisk.RunState;
 import dev.whiskbook.whisk.RunningFanOut;
 import dev.whiskbook.whisk.WhiskException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +54,14 @@ public final class RunsMagic implements Magic {
                 .addSubcommand("cancel", new Cancel(workbench))
                 .addSubcommand("delete", new Delete(workbench))
                 .setCaseInsensitiveEnumValuesAllowed(true));
+  }
+
+  @Override
+  public List<Completion> candidates(String label, Session session) {
+    return switch (label) {
+      case "NAME" -> Candidates.actions(workbench);
+      default -> List.of();
+    };
   }
 
   @Override

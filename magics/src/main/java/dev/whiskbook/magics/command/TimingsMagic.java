@@ -1,8 +1,11 @@
 package dev.whiskbook.magics.command;
 
+import dev.whiskbook.kernel.Completions.Completion;
+import dev.whiskbook.kernel.Session;
 import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.magics.Workbench;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -25,6 +28,14 @@ public final class TimingsMagic implements Magic {
 
   public TimingsMagic(Workbench workbench) {
     this.workbench = workbench;
+  }
+
+  @Override
+  public List<Completion> candidates(String label, Session session) {
+    return switch (label) {
+      case "RUN" -> Candidates.runs(workbench);
+      default -> List.of();
+    };
   }
 
   @Override
