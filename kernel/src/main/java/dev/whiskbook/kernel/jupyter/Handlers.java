@@ -1,10 +1,15 @@
 package dev.whiskbook.kernel.jupyter;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The protocol: which handler answers which message type, on whatever channel it comes. */
 final class Handlers {
+
+  /** What an editor asks while the user types: answered also while a cell runs. */
+  private static final Set<String> ASSISTANCE =
+      Set.of("complete_request", "inspect_request", "is_complete_request");
 
   private final Map<String, MessageHandler> byType = new ConcurrentHashMap<>();
   private final LazyInterpreter interpreter;
@@ -49,6 +54,10 @@ final class Handlers {
   Handlers add(String type, MessageHandler handler) {
     byType.put(type, handler);
     return this;
+  }
+
+  static boolean isAssistance(String type) {
+    return ASSISTANCE.contains(type);
   }
 
   /** The handler of a message type, of the protocol or of an extension; or null. */

@@ -1,5 +1,6 @@
 package dev.whiskbook.kernel.jupyter;
 
+import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A message from a front end, and the ways to answer it. */
@@ -84,7 +85,16 @@ public final class Request {
 
   /** Has a handler handle this, between the statuses {@code busy} and {@code idle}. */
   void handle(MessageHandler handler) {
-    publish("status", Json.object().put("execution_state", "busy"));
+    handle(handler, Request::publishIdle);
+  }
+
+  /**
+   * Has a handler handle this.
+   *
+   * @param end publishes the status {@code idle}
+   */
+  void handle(MessageHandler handler, Consumer<Request> end) {
+    publishBusy();
     try {
       handler.handle(this);
     } catch (Throwable e) {
@@ -93,7 +103,15 @@ public final class Request {
           () -> "The handler of " + Logs.printable(type()) + " failed: " + e);
       fail(e);
     } finally {
-      publish("status", Json.object().put("execution_state", "idle"));
+      end.accept(this);
     }
+  }
+
+  void publishBusy() {
+    publish("status", Json.object().put("execution_state", "busy"));
+  }
+
+  void publishIdle() {
+    publish("status", Json.object().put("execution_state", "idle"));
   }
 }
