@@ -2,9 +2,12 @@ package dev.whiskbook.kernel.assist;
 
 import dev.whiskbook.kernel.assist.Token.Kind;
 import dev.whiskbook.kernel.jshell.Declarations;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -28,15 +31,18 @@ record CellUnit(String source, int shift) {
    *
    * @param text the Java of the cell
    * @param snippets its snippets, of which the last is the one in question
+   * @param classes what there is to import
    * @param insert what stands at the end of that snippet's text, such as a name to be found again
    */
   static CellUnit of(
-      Declarations declarations, String text, List<Snippet> snippets, String insert) {
+      Declarations declarations,
+      ClassIndex classes,
+      String text,
+      List<Snippet> snippets,
+      String insert) {
     Snippet last = snippets.getLast();
     List<Snippet> above = snippets.subList(0, snippets.size() - 1);
     var unit = new StringBuilder();
-    declarations.imports().forEach(line -> unit.append(line).append('\n'));
-    of(above, Snippet.Kind.IMPORT).forEach(s -> unit.append(s.in(text)).append('\n'));
     unit.append("class ").append(CLASS).append(" {\n");
     addSession(declarations, above, last, unit);
     of(above, Snippet.Kind.METHOD).forEach(s -> unit.append(stub(s.in(text))));
@@ -51,7 +57,38 @@ record CellUnit(String source, int shift) {
     unit.append(last.withoutModifiers(text)).append(insert);
     unit.append(closing(last.in(text)));
     unit.append(last.kind() == Snippet.Kind.METHOD ? "\n}" : "\n;").append("\n}\n}\n");
-    return new CellUnit(unit.toString(), shift);
+    List<String> imports = new ArrayList<>(declarations.imports());
+    of(above, Snippet.Kind.IMPORT).forEach(s -> imports.add(s.in(text)));
+    String header = header(imports, unit.toString(), classes, declarations.classPath());
+    return new CellUnit(header + unit, header.length() + shift);
+  }
+
+  /**
+   * The imports, with those of whole packages narrowed to the classes that are named: to list all
+   * that is in the packages is most of what it costs to attribute a small unit.
+   */
+  private static String header(
+      List<String> imports, String unit, ClassIndex classes, List<Path> classPath) {
+    Set<String> words = new HashSet<>();
+    for (Token token : JavaTokens.of(unit, unit.length())) {
+      if (token.kind() == Kind.WORD) {
+        words.add(token.in(unit));
+      }
+    }
+    Set<String> narrowed = new LinkedHashSet<>();
+    for (String line : imports) {
+      String name = Imports.packageOf(line);
+      Set<String> all = name.isEmpty() ? Set.of() : classes.classesIn(name, classPath);
+      if (all.isEmpty()) {
+        narrowed.add(line);
+      } else {
+        words.stream()
+            .filter(all::contains)
+            .map(("import " + name + ".%s;")::formatted)
+            .forEach(narrowed::add);
+      }
+    }
+    return String.join("\n", narrowed) + "\n";
   }
 
   private static List<Snippet> of(List<Snippet> snippets, Snippet.Kind kind) {

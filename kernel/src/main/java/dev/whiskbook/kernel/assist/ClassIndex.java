@@ -64,9 +64,11 @@ final class ClassIndex {
 
   /** The simple names of the classes in a package. */
   synchronized Set<String> classesIn(String packageName, List<Path> classPath) {
-    return places(classPath).stream()
-        .flatMap(place -> place.in().getOrDefault(packageName, Set.of()).stream())
-        .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> found = new HashSet<>();
+    for (Place place : places(classPath)) {
+      found.addAll(place.in().getOrDefault(packageName, Set.of()));
+    }
+    return found;
   }
 
   /** The next parts of the names of packages in this one; of the roots for an empty name. */

@@ -20,7 +20,7 @@ record Imports(Set<String> packages, Set<String> classes, List<String> staticNam
     Set<String> classes = new HashSet<>();
     Set<String> staticNames = new LinkedHashSet<>();
     for (String declaration : declarations) {
-      String name = declaration.replaceFirst("^\\s*import\\s+", "").replaceAll("[;\\s]+$", "");
+      String name = nameOf(declaration);
       if (name.startsWith("static ")) {
         staticNames.add(name.substring("static ".length()).replaceAll("\\s", ""));
       } else if (name.endsWith(".*")) {
@@ -30,6 +30,17 @@ record Imports(Set<String> packages, Set<String> classes, List<String> staticNam
       }
     }
     return new Imports(packages, classes, List.copyOf(staticNames));
+  }
+
+  private static String nameOf(String declaration) {
+    return declaration.replaceFirst("^\\s*import\\s+", "").replaceAll("[;\\s]+$", "");
+  }
+
+  /** The package, or class, of which a declaration imports all classes; empty for others. */
+  static String packageOf(String declaration) {
+    String name = nameOf(declaration);
+    boolean all = name.endsWith(".*") && !name.startsWith("static ");
+    return all ? name.substring(0, name.length() - 2) : "";
   }
 
   /** Whether a class of this package can be named without it. */

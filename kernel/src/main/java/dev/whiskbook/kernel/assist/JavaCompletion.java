@@ -105,7 +105,7 @@ final class JavaCompletion {
             && last.is(text, ':')
             && tokens.size() > 1
             && tokens.get(tokens.size() - 2).is(text, ':');
-    CellUnit unit = CellUnit.of(declarations, text.substring(0, start), snippets, MARKER);
+    CellUnit unit = CellUnit.of(declarations, classes, text.substring(0, start), snippets, MARKER);
     Attribution attribution = compiler.attribute(unit.source(), declarations.classPath());
     Optional<TreePath> here = attribution.find(MARKER);
     if (member || reference) {
@@ -159,6 +159,7 @@ final class JavaCompletion {
         .forEach(part -> found.add(new Completion(part + ".", "package")));
     if (!name.isEmpty()) {
       classes.classesIn(name, classPath).stream()
+          .sorted()
           .filter(simple -> simple.startsWith(prefix))
           .forEach(simple -> found.add(new Completion(simple, "class", name + "." + simple, "")));
     }

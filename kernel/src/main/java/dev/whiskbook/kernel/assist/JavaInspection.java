@@ -108,7 +108,7 @@ final class JavaInspection {
     if (last.kind() == Snippet.Kind.IMPORT || name.start() < last.code()) {
       return qualified(name);
     }
-    CellUnit unit = CellUnit.of(declarations, java, snippets, "");
+    CellUnit unit = CellUnit.of(declarations, classes, java, snippets, "");
     Attribution attribution = compiler.attribute(unit.source(), declarations.classPath());
     int at = name.start() + unit.shift();
     List<Element> elements = new ArrayList<>();
@@ -193,7 +193,7 @@ final class JavaInspection {
   /** A class or package by its qualified name, or a class that is not imported. */
   private Optional<Found> qualified(Token name) {
     String dotted = dotted(name);
-    CellUnit unit = CellUnit.of(declarations, "", List.of(NOTHING), "");
+    CellUnit unit = CellUnit.of(declarations, classes, "", List.of(NOTHING), "");
     Attribution attribution = compiler.attribute(unit.source(), declarations.classPath());
     Element element = attribution.elements().getTypeElement(dotted);
     if (element == null && !dotted.contains(".")) {

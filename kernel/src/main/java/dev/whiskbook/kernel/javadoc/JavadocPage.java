@@ -10,6 +10,10 @@ import org.jsoup.nodes.Element;
 /** A page that the javadoc tool made about a class, of JDK 16 or newer. */
 final class JavadocPage {
 
+  /** Description and tags; since JDK 21 in a box that scrolls. */
+  private static final String DESCRIPTION =
+      "> .block, > dl, > .horizontal-scroll > .block, > .horizontal-scroll > dl";
+
   private final Document page;
 
   JavadocPage(String html) {
@@ -47,8 +51,7 @@ final class JavadocPage {
 
   private static Optional<Javadoc> documentation(Element section) {
     String html =
-        section.children().stream()
-            .filter(part -> part.hasClass("block") || part.tagName().equals("dl"))
+        section.select(DESCRIPTION).stream()
             .map(Element::outerHtml)
             .collect(Collectors.joining("\n"));
     return html.isBlank() ? Optional.empty() : Optional.of(Javadoc.ofHtml(html));
