@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import TimeoutError, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / ".whiskbook" / "screenshots"
@@ -210,6 +210,17 @@ def page():
         browser.close()
 
 
+def press_until(page, key, wanted):
+    """Presses a key until what it asks for is shown: JupyterLab drops answers that take over a second."""
+    for _ in range(40):
+        page.keyboard.press(key)
+        try:
+            return wanted.wait_for(timeout=3000)
+        except TimeoutError:
+            pass
+    raise AssertionError(f"{key} has shown nothing")
+
+
 def test_completer_and_tooltip_in_jupyterlab(lab, page):
     for _ in range(120):
         try:
@@ -227,14 +238,12 @@ def test_completer_and_tooltip_in_jupyterlab(lab, page):
     editor = page.locator(".jp-Notebook .cm-content").first
     editor.click()
     page.keyboard.type('var text = "a,b";\ntext.s', delay=10)
-    page.keyboard.press("Tab")
     completer = page.locator(".jp-Completer")
-    completer.get_by_text("substring(", exact=True).wait_for()
+    press_until(page, "Tab", completer.get_by_text("substring(", exact=True))
     page.screenshot(path=SCREENSHOTS / "completer.png")
     assert "method" in completer.inner_text()
     page.keyboard.press("Escape")
     page.keyboard.type("plit", delay=10)
-    page.keyboard.press("Shift+Tab")
     tooltip = page.locator(".jp-Tooltip")
-    tooltip.get_by_text("Splits this string around matches").first.wait_for()
+    press_until(page, "Shift+Tab", tooltip.get_by_text("Splits this string around matches").first)
     page.screenshot(path=SCREENSHOTS / "tooltip.png")
