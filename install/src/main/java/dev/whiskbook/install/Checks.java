@@ -52,7 +52,7 @@ final class Checks {
   }
 
   private Check startUp() {
-    return Files.exists(product.home().resolve("whiskbook.aot"))
+    return Files.exists(product.home().resolve("kernel.aot"))
         ? Check.ok("ahead-of-time cache", "in place")
         : Check.optional(
             "ahead-of-time cache",

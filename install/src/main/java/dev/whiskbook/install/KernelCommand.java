@@ -34,7 +34,7 @@ final class KernelCommand implements Callable<Integer> {
         JupyterKernel.start(
             ConnectionFile.read(connectionFile),
             HistoryLocation.file(System.getenv(), home),
-            () -> Sessions.open(product))) {
+            () -> Sessions.openForCells(product))) {
       kernel.followProcess();
       kernel.await();
       return 0;

@@ -50,6 +50,7 @@ public final class Main {
     return new CommandLine(new Main())
         .setParameterExceptionHandler(Main::explainUsage)
         .setExecutionExceptionHandler(Main::explain)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
   }
 

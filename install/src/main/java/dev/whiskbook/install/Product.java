@@ -36,7 +36,7 @@ public record Product(Path home, Path javaHome) {
     return List.of(
         java(),
         "@" + home.resolve("kernel.options"),
-        "-XX:AOTCache=" + home.resolve("whiskbook.aot"),
+        "-XX:AOTCache=" + home.resolve("kernel.aot"),
         "-jar",
         home.resolve("whiskbook.jar").toString());
   }

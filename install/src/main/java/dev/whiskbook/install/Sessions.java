@@ -2,6 +2,7 @@ package dev.whiskbook.install;
 
 import dev.whiskbook.kernel.Session;
 import dev.whiskbook.magics.Whiskbook;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Opens the sessions of the product: with all magics, over the embedded OpenWhisk by default. */
@@ -9,9 +10,23 @@ public final class Sessions {
 
   private Sessions() {}
 
-  /** A session of this product; its embedded OpenWhisk, if it is the target, ends with it. */
+  /**
+   * A session for a notebook that runs as a whole: its embedded OpenWhisk, if it is the target,
+   * starts at once and ends with it.
+   */
   public static Session open(Product product) {
-    return Whiskbook.open(
-        Stream.concat(product.standaloneCommand().stream(), Stream.of("--child")).toList());
+    return Whiskbook.open(command(product), Whiskbook.EmbeddedStart.AT_ONCE);
+  }
+
+  /**
+   * A session for somebody who waits for the first cell: its embedded OpenWhisk starts when that
+   * has ended.
+   */
+  public static Session openForCells(Product product) {
+    return Whiskbook.open(command(product), Whiskbook.EmbeddedStart.AFTER_FIRST_CELL);
+  }
+
+  private static List<String> command(Product product) {
+    return Stream.concat(product.standaloneCommand().stream(), Stream.of("--child")).toList();
   }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Work that can wait until the user thinks: done once no cell has run for a moment, so that it
- * takes no processor from cells that follow each other, and from what they measure. All fields are
+ * Work that takes no processor from cells: done once no cell has run for a moment, when the user
+ * thinks; or, where later cells will want it, as soon as the next cell has ended. All fields are
  * guarded by this.
  */
 final class IdleTasks implements AutoCloseable {
@@ -17,8 +17,10 @@ final class IdleTasks implements AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private final Queue<Runnable> afterCell = new ArrayDeque<>();
   private ScheduledThreadPoolExecutor timer;
   private ScheduledFuture<?> due;
+  private boolean cellRuns;
   private boolean closed;
 
   /** Adds work; it is due at the earliest a moment after the end of the running cell. */
@@ -26,7 +28,16 @@ final class IdleTasks implements AutoCloseable {
     tasks.add(task);
   }
 
+  /** Adds work that is due at the end of the next cell, or a moment from now if none comes. */
+  synchronized void addAfterCell(Runnable task) {
+    afterCell.add(task);
+    if (!cellRuns) {
+      schedule(this::runAfterCell, QUIET);
+    }
+  }
+
   synchronized void cellBegins() {
+    cellRuns = true;
     if (due != null) {
       due.cancel(false);
       due = null;
@@ -34,23 +45,46 @@ final class IdleTasks implements AutoCloseable {
   }
 
   synchronized void cellEnded() {
-    if (!tasks.isEmpty() && !closed) {
-      if (timer == null) {
-        timer =
-            new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("idle").factory());
+    cellRuns = false;
+    if (!afterCell.isEmpty()) {
+      schedule(this::runAfterCell, Duration.ZERO);
+    } else if (!tasks.isEmpty()) {
+      schedule(this::runAll, QUIET);
+    }
+  }
+
+  private void schedule(Runnable work, Duration delay) {
+    if (closed) {
+      return;
+    }
+    if (timer == null) {
+      timer =
+          new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("idle").factory());
+    }
+    due = timer.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void runAfterCell() {
+    run(afterCell);
+    synchronized (this) {
+      if (!tasks.isEmpty()) {
+        schedule(this::runAll, QUIET);
       }
-      due = timer.schedule(this::runAll, QUIET.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
   private void runAll() {
-    for (Runnable task = next(); task != null; task = next()) {
+    run(tasks);
+  }
+
+  private void run(Queue<Runnable> queue) {
+    for (Runnable task = next(queue); task != null; task = next(queue)) {
       task.run();
     }
   }
 
-  private synchronized Runnable next() {
-    return tasks.poll();
+  private synchronized Runnable next(Queue<Runnable> queue) {
+    return queue.poll();
   }
 
   /** Drops what has not been done. */
@@ -58,6 +92,7 @@ final class IdleTasks implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     tasks.clear();
+    afterCell.clear();
     if (timer != null) {
       timer.shutdownNow();
     }

@@ -452,6 +452,15 @@ public final class Session implements AutoCloseable {
     return messageTypes;
   }
 
+  /**
+   * Has something done once, on a thread of its own, when the next cell has ended, or when none has
+   * come for a second: preparations that later cells will want. Dropped if the session is closed
+   * before.
+   */
+  public void afterNextCell(Runnable task) {
+    idleTasks.addAfterCell(task);
+  }
+
   /** The ways in which values are shown, to which renderers can be added. */
   public Renderers renderers() {
     return renderers;

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 import tech.tablesaw.api.Table;
 
@@ -39,8 +39,14 @@ public final class Whiskbook {
   /** How the Java variables of a session find its workbench: several sessions share a JVM. */
   private static final Map<String, Workbench> OPEN = new ConcurrentHashMap<>();
 
+  /**
+   * What cells find imported: one snippet, since each takes a run of the compiler while the user
+   * waits. JShell knows it by its first import, so that is one that no cell repeats, which would
+   * replace them all.
+   */
   private static final List<String> IMPORTS =
       List.of(
+          "dev.whiskbook.magics.Whiskbook",
           "java.util.*",
           "java.util.function.*",
           "java.util.stream.*",
@@ -75,19 +81,37 @@ public final class Whiskbook {
 
   private Whiskbook() {}
 
+  /** When the embedded OpenWhisk starts, where it is the target; it does so in the background. */
+  public enum EmbeddedStart {
+    /** For work that will need it, and waits for nothing before. */
+    AT_ONCE,
+
+    /**
+     * After the first cell, or when none has come for a second: until then the processors are for
+     * the compiler.
+     */
+    AFTER_FIRST_CELL
+  }
+
   /**
    * Opens a session. The OpenWhisk that {@code wsk} would use is its target if one is configured;
-   * else the embedded one, which starts now, in the background.
+   * else the embedded one.
    *
    * @param standaloneCommand the command line that starts the embedded OpenWhisk
    */
-  public static Session open(List<String> standaloneCommand) {
+  public static Session open(List<String> standaloneCommand, EmbeddedStart start) {
     Path home = Path.of(System.getProperty("user.home"));
     Map<String, String> environment = System.getenv();
+    var targets = new Targets(standaloneCommand, environment, home);
+    if (start == EmbeddedStart.AT_ONCE) {
+      targets.prepare();
+    }
     Journal journal = Journal.at(Journal.place(environment, home, Path.of("")));
-    return open(
-        Session.builder(),
-        new Workbench(new Targets(standaloneCommand, environment, home), journal));
+    Session session = open(Session.builder(), new Workbench(targets, journal));
+    if (start == EmbeddedStart.AFTER_FIRST_CELL) {
+      session.afterNextCell(targets::prepare);
+    }
+    return session;
   }
 
   /**
@@ -139,11 +163,9 @@ public final class Whiskbook {
   }
 
   private static List<String> startup(String key) {
-    return Stream.concat(
-            IMPORTS.stream().map("import %s;"::formatted),
-            Stream.of(
-                "Workbench workbench = Whiskbook.workbench(\"%s\");".formatted(key),
-                "Whisk whisk = workbench.whisk();"))
-        .toList();
+    return List.of(
+        IMPORTS.stream().map("import %s;"::formatted).collect(Collectors.joining(" ")),
+        "Workbench workbench = Whiskbook.workbench(\"%s\");".formatted(key),
+        "Whisk whisk = workbench.whisk();");
   }
 }
