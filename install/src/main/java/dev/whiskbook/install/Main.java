@@ -1,7 +1,10 @@
 package dev.whiskbook.install;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -16,6 +19,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Main.Version.class,
     subcommands = {
       RunCommand.class,
+      ReplCommand.class,
       InstallCommand.class,
       DoctorCommand.class,
       KernelCommand.class,
@@ -28,21 +32,28 @@ public final class Main {
 
   /** Runs a command and ends the JVM with its exit code: 0, 1 if it failed, 2 for wrong usage. */
   public static void main(String[] args) {
-    if (args.length == 2 && args[0].equals("kernel")) {
-      System.exit(kernel(Path.of(args[1])));
-    }
-    System.exit(commandLine().execute(args));
+    System.exit(directly(List.of(args)).orElseGet(() -> commandLine().execute(args)));
   }
 
   /**
-   * The kernel's own way in: a front end waits for it, and a model of all commands takes a while.
+   * Ways in past the command line's model: somebody waits for these, and a model of all commands
+   * takes a while. A script's arguments would also be taken for options.
    */
-  private static int kernel(Path connectionFile) {
+  private static OptionalInt directly(List<String> args) {
     try {
-      return new KernelCommand(connectionFile).call();
-    } catch (CommandException | InterruptedException e) {
-      System.err.println("whiskbook: " + e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
+      if (args.size() == 2 && args.getFirst().equals("kernel")) {
+        return OptionalInt.of(new KernelCommand(Path.of(args.get(1))).call());
+      }
+      if (args.equals(List.of("repl"))) {
+        return OptionalInt.of(new ReplCommand().call());
+      }
+      List<String> rest = args.isEmpty() ? args : args.subList(1, args.size());
+      return !args.isEmpty() && args.getFirst().equals("run") && ScriptCommand.isMeant(rest)
+          ? OptionalInt.of(ScriptCommand.run(rest))
+          : OptionalInt.empty();
+    } catch (CommandException | IOException | InterruptedException e) {
+      System.err.println("whiskbook: " + (e instanceof CommandException ? e.getMessage() : e));
+      return OptionalInt.of(CommandLine.ExitCode.SOFTWARE);
     }
   }
 

@@ -23,11 +23,14 @@ import picocli.CommandLine.Spec;
 /** {@code run}: executes a notebook without Jupyter. */
 @Command(
     name = "run",
-    description =
-        "Executes a notebook here, without Jupyter: shows its outputs as text, and writes the executed notebook.",
+    description = {
+      "Executes a notebook here, without Jupyter: shows its outputs as text, and writes the executed notebook.",
+      "What does not end in .ipynb is a script of Java and magics, - the standard input: nothing is written, the"
+          + " words after it are its args, and lines // %%%% part it into cells."
+    },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:every cell was executed",
+      "0:every cell was executed; a script's own, where it calls System.exit",
       "1:a cell failed; the notebook with its error is written all the same",
       "2:wrong usage, no such notebook, or no such parameter",
       "130:interrupted (Ctrl-C); what was executed is written"
@@ -94,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
 
   // Since JDK 25, System.console() is null again where there is no terminal (JDK-8351435).
   @SuppressWarnings("SystemConsoleNull")
-  private static boolean onTerminal() {
+  static boolean onTerminal() {
     Console console = System.console();
     return console != null && console.isTerminal();
   }

@@ -26,6 +26,11 @@ public final class Sessions {
     return Whiskbook.open(command(product), Whiskbook.EmbeddedStart.AFTER_FIRST_CELL);
   }
 
+  /** A session for a script: its embedded OpenWhisk starts when it is used, if it ever is. */
+  public static Session openForScript(Product product) {
+    return Whiskbook.open(command(product), Whiskbook.EmbeddedStart.WHEN_USED);
+  }
+
   private static List<String> command(Product product) {
     return Stream.concat(product.standaloneCommand().stream(), Stream.of("--child")).toList();
   }

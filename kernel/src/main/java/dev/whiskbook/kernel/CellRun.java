@@ -1,6 +1,7 @@
 package dev.whiskbook.kernel;
 
 import dev.whiskbook.kernel.jshell.CellContext;
+import dev.whiskbook.kernel.jshell.CellExit;
 import dev.whiskbook.kernel.jshell.CellStopped;
 import dev.whiskbook.kernel.jshell.JavaEvaluator;
 import dev.whiskbook.kernel.jshell.Origin;
@@ -40,6 +41,9 @@ final class CellRun {
       }
       return new CellResult.Success(count, request.silent() ? Optional.empty() : rendered(value));
     } catch (SnippetException e) {
+      if (e.getCause() instanceof CellExit exit) {
+        session.askedToExit(exit.status());
+      }
       return failed(count, e.error());
     } catch (CellStopped e) {
       return failed(count, CellError.interrupted(""));

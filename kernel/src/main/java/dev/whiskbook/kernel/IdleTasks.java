@@ -20,7 +20,7 @@ final class IdleTasks implements AutoCloseable {
   private final Queue<Runnable> afterCell = new ArrayDeque<>();
   private ScheduledThreadPoolExecutor timer;
   private ScheduledFuture<?> due;
-  private boolean cellRuns;
+  private int cellsRunning;
   private boolean closed;
 
   /** Adds work; it is due at the earliest a moment after the end of the running cell. */
@@ -31,13 +31,13 @@ final class IdleTasks implements AutoCloseable {
   /** Adds work that is due at the end of the next cell, or a moment from now if none comes. */
   synchronized void addAfterCell(Runnable task) {
     afterCell.add(task);
-    if (!cellRuns) {
+    if (cellsRunning == 0) {
       schedule(this::runAfterCell, QUIET);
     }
   }
 
   synchronized void cellBegins() {
-    cellRuns = true;
+    cellsRunning++;
     if (due != null) {
       due.cancel(false);
       due = null;
@@ -45,10 +45,10 @@ final class IdleTasks implements AutoCloseable {
   }
 
   synchronized void cellEnded() {
-    cellRuns = false;
+    cellsRunning--;
     if (!afterCell.isEmpty()) {
       schedule(this::runAfterCell, Duration.ZERO);
-    } else if (!tasks.isEmpty()) {
+    } else if (!tasks.isEmpty() && cellsRunning == 0) {
       schedule(this::runAll, QUIET);
     }
   }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +62,7 @@ public final class Session implements AutoCloseable {
   private final MessageTypes messageTypes = new MessageTypes();
   private final Set<CellContext> running = ConcurrentHashMap.newKeySet();
   private final AtomicReference<DebugAdapter> debugger = new AtomicReference<>();
+  private volatile OptionalInt exitStatus = OptionalInt.empty();
 
   /** Guarded by the lock. */
   private CellStdin stdin = new CellStdin(CellInput.NONE);
@@ -305,6 +307,18 @@ public final class Session implements AutoCloseable {
   /** Says where sources and Javadoc of the libraries of cells are found from now on. */
   public void librarySources(LibrarySources sources) {
     librarySources = sources;
+  }
+
+  /**
+   * What a cell gave to {@code System.exit}, if one has. That ended the cell; a front that is a
+   * program of its own, such as a script's, ends as well.
+   */
+  public OptionalInt exitStatus() {
+    return exitStatus;
+  }
+
+  void askedToExit(int status) {
+    exitStatus = OptionalInt.of(status);
   }
 
   /** The number of the last counted cell; 0 before the first. */

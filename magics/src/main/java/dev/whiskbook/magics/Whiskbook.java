@@ -90,7 +90,10 @@ public final class Whiskbook {
      * After the first cell, or when none has come for a second: until then the processors are for
      * the compiler.
      */
-    AFTER_FIRST_CELL
+    AFTER_FIRST_CELL,
+
+    /** When something is first asked of it: it may be that nothing ever is. */
+    WHEN_USED
   }
 
   /**

@@ -115,11 +115,7 @@ public final class NotebookRunner {
     CellResult result =
         executor.execute(CellRequest.of(cell.source()), new BothOutputs(outputs, terminal));
     outputs.end(result);
-    terminal.endOfCell();
-    switch (result) {
-      case CellResult.Success(_, var value) -> value.ifPresent(terminal::result);
-      case CellResult.Failure(_, var error) -> terminal.error(error);
-    }
+    terminal.ended(result);
     synchronized (this) {
       cell.executed(result.executionCount(), start, Instant.now());
     }

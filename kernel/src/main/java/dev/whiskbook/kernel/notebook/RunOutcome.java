@@ -22,8 +22,11 @@ public sealed interface RunOutcome {
       return "cell " + cell + line + ": " + why();
     }
 
-    /** A magic's message is a sentence of its own; an exception's needs its class to make sense. */
-    private String why() {
+    /**
+     * Why, without where. A magic's message is a sentence of its own; an exception's needs its
+     * class to make sense.
+     */
+    public String why() {
       String name = error.ename();
       if (name.equals(MagicException.class.getName())) {
         return error.evalue();

@@ -2,6 +2,7 @@ package dev.whiskbook.kernel.notebook;
 
 import dev.whiskbook.kernel.CellError;
 import dev.whiskbook.kernel.CellOutput;
+import dev.whiskbook.kernel.CellResult;
 import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.kernel.StreamName;
 import java.io.PrintStream;
@@ -75,8 +76,17 @@ public final class Terminal implements CellOutput {
   @Override
   public void clear(boolean wait) {}
 
+  /** A cell has ended: shows what has been held back, and then its value or why it failed. */
+  public void ended(CellResult result) {
+    endOfCell();
+    switch (result) {
+      case CellResult.Success(_, var value) -> value.ifPresent(this::result);
+      case CellResult.Failure(_, var error) -> error(error);
+    }
+  }
+
   /** A cell has come to its end: shows what has been held back. */
-  synchronized void endOfCell() {
+  public synchronized void endOfCell() {
     notShown.values().forEach(this::show);
     notShown.clear();
     startLine();
