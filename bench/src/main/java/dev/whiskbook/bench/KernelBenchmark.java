@@ -1,0 +1,153 @@
+package dev.whiskbook.bench;
+
+import dev.whiskbook.install.Product;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code bench kernel}: our kernel against ipykernel and JJava, by one driver, in turns. */
+@Command(
+    name = "kernel",
+    description = {
+      "The kernel against ipykernel and JJava: starts, requests, cells, output, interrupts, memory.",
+      "Prints a table, and puts it into bench/RESULTS.md with --save. Takes some minutes; the peers",
+      "are installed into an environment of the benchmark's own."
+    },
+    mixinStandardHelpOptions = true)
+final class KernelBenchmark implements Callable<Integer> {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String BEGIN = "<!-- bench kernel -->\n";
+  private static final String END = "<!-- end of bench kernel -->\n";
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "7",
+      description = "starts of each kernel (default: ${DEFAULT-VALUE})")
+  private int rounds;
+
+  @Option(
+      names = "--blocks",
+      defaultValue = "7",
+      description = "blocks of 40 requests of each kind to each kernel (default: ${DEFAULT-VALUE})")
+  private int blocks;
+
+  @Option(
+      names = "--cells",
+      defaultValue = "2000",
+      description =
+          "cells of each kind, for whether they become slower (default: ${DEFAULT-VALUE})")
+  private int cells;
+
+  @Option(
+      names = "--peers",
+      paramLabel = "DIR",
+      required = true,
+      defaultValue = "${env:WHISKBOOK_BENCH_PEERS}",
+      description = "the environment with the peers; made if it is not there")
+  private Path peersFolder;
+
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      arity = "0..1",
+      fallbackValue = "bench/RESULTS.md",
+      description = "put the table into this file (default: bench/RESULTS.md)")
+  private Path results;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    Instant begun = Instant.now();
+    var peers = new KernelPeers(peersFolder.toAbsolutePath(), Product.running());
+    peers.install();
+    String about = about(peers.versions());
+    out.println(about);
+    out.flush();
+    String table = KernelTable.of(measure(peers)).toMarkdown();
+    out.println(table);
+    out.printf("It took %d s.%n", Duration.between(begun, Instant.now()).toSeconds());
+    out.flush();
+    if (results != null) {
+      save(about + "\n" + table);
+      out.println("Saved in " + results);
+      out.flush();
+    }
+    return 0;
+  }
+
+  private Measurements measure(KernelPeers peers) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("whiskbook-bench");
+    Path script = MainBenchmark.copy("kernel_peers.py", folder);
+    Path log = folder.resolve("kernels.log");
+    String task =
+        JSON.writeValueAsString(
+            Map.of("rounds", rounds, "blocks", blocks, "cells", cells, "kernels", peers.kernels()));
+    Process process = peers.driver(script, task).redirectError(log.toFile()).start();
+    var measurements = new Measurements();
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonNode sample = JSON.readTree(line);
+        measurements.add(
+            sample.get("row").asString(),
+            sample.get("kernel").asString(),
+            sample.get("value").asDouble());
+      }
+    }
+    if (process.waitFor() != 0) {
+      throw new IOException("The kernels' driver failed:\n" + tail(Files.readString(log)));
+    }
+    return measurements;
+  }
+
+  private static String tail(String text) {
+    List<String> lines = text.lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+  }
+
+  private String about(List<String> versions) {
+    return """
+        `./whiskbook bench kernel --rounds %d --blocks %d --cells %d` on %s: %s %s, %d processors, JDK %s, %s. \
+        Each kernel in turns by the same client over jupyter_client; times are medians, ratios are medians of \
+        the ratios of turns.
+        """
+        .formatted(
+            rounds,
+            blocks,
+            cells,
+            LocalDate.now(ZoneOffset.UTC),
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            Runtime.getRuntime().availableProcessors(),
+            Runtime.version(),
+            String.join(", ", versions));
+  }
+
+  /** Puts the section into the file, in the place of an earlier one. */
+  private void save(String section) throws IOException {
+    String text = Files.exists(results) ? Files.readString(results) : "# Results\n\n";
+    int begin = text.indexOf(BEGIN);
+    int end = text.indexOf(END);
+    String before = begin < 0 ? text + "\n" : text.substring(0, begin);
+    String after = begin < 0 || end < 0 ? "" : text.substring(end + END.length());
+    String heading = "## The kernel against ipykernel and JJava\n\n";
+    Files.writeString(results, before + BEGIN + heading + section + END + after);
+  }
+}
