@@ -76,6 +76,7 @@ public final class Session implements AutoCloseable {
     java = new JavaEvaluator(configuration.compilerOptions, new SharedLibraries(libraries));
     java.addToClassPath(configuration.classPath);
     configuration.startup.forEach(java::declare);
+    afterNextCell(java::index);
     assistance =
         new Assistance(
             this, java, configuration.magics, configuration.compilerOptions, configuration.sources);

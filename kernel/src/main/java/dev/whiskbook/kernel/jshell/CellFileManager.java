@@ -40,6 +40,7 @@ final class CellFileManager extends ForwardingJavaFileManager<StandardJavaFileMa
 
   private final CellClassLoader loader;
   private final List<Path> added = new ArrayList<>(); // guarded by this
+  private volatile boolean indexed;
 
   CellFileManager(
       StandardJavaFileManager files, SharedLibraries libraries, CellClassLoader loader) {
@@ -47,6 +48,11 @@ final class CellFileManager extends ForwardingJavaFileManager<StandardJavaFileMa
     this.loader = loader;
     set(StandardLocation.CLASS_PATH, libraries.paths());
     set(ADDED, List.of());
+  }
+
+  /** From now on JShell's index of all classes sees what there is. */
+  void index() {
+    indexed = true;
   }
 
   /** Adds jars and folders to what cells can be compiled against. */
@@ -88,8 +94,12 @@ final class CellFileManager extends ForwardingJavaFileManager<StandardJavaFileMa
     return all;
   }
 
+  /** The places, by paths: JShell's index alone asks for them so. */
   @Override
   public Iterable<? extends Path> getLocationAsPaths(Location location) {
+    if (!indexed) {
+      return List.of();
+    }
     if (location != StandardLocation.CLASS_PATH) {
       return fileManager.getLocationAsPaths(location);
     }
