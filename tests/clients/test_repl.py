@@ -85,9 +85,12 @@ def test_ctrl_c_drops_the_line_and_the_second_one_leaves(home):
     repl.process.expect("unwanted")
     repl.process.sendintr()
     repl.prompt(1)
+    shown = repl.execute(1, "20 + 22")
+    assert "Out[1]: 42" in shown
+    assert "again" not in shown
     repl.process.sendintr()
     repl.process.expect("again")
-    repl.prompt(1)
+    repl.prompt(2)
     repl.process.sendintr()
     repl.process.expect(pexpect.EOF)
 
@@ -135,7 +138,7 @@ def test_history_is_kept_for_the_owner_alone(home):
     file = Path(home["XDG_STATE_HOME"]) / "whiskbook" / "repl_history"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     repl = Repl(home)
-    repl.process.send("\x1b[A")
+    repl.process.send("\x1bOA")  # the arrow up, in the mode that line editors ask for
     repl.process.expect("remembered")
     repl.process.send("\x15")
     repl.end()

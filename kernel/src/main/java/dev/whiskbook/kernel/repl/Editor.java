@@ -70,8 +70,17 @@ final class Editor {
   private static boolean showDocumentation(LineReader reader, OpeningSession session, Style style) {
     Optional<MimeBundle> found =
         session.get().inspect(reader.getBuffer().toString(), reader.getBuffer().cursor(), 0);
-    found.ifPresent(bundle -> reader.printAbove(style.shown(bundle.plainText())));
+    int lines = Math.max(5, reader.getTerminal().getRows() - 4); // what is typed stays in sight
+    found.ifPresent(
+        bundle -> reader.printAbove(firstLines(style.shown(bundle.plainText()), lines)));
     return found.isPresent();
+  }
+
+  private static String firstLines(String text, int count) {
+    List<String> lines = text.lines().toList();
+    return lines.size() <= count
+        ? text
+        : String.join("\n", lines.subList(0, count)) + "\n… (" + lines.size() + " lines)";
   }
 
   private static boolean newLine(LineReader reader) {

@@ -61,6 +61,7 @@ public final class Repl {
       try {
         cell = read();
       } catch (UserInterruptException e) {
+        var _ = Thread.interrupted(); // JLine's handler interrupts: once is once
         boolean again = leaving && e.getPartialLine().isBlank();
         if (again) {
           return 0;
