@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Runs an OpenWhisk in one process, until Ctrl-C.")
 public final class Main implements Callable<Integer> {
+  private static final System.Logger LOG = System.getLogger(Main.class.getName());
+  private static final int OUT_OF_MEMORY = 3;
+
   @Spec CommandSpec spec;
 
   @Mixin FrontOptions front;
@@ -61,6 +64,7 @@ public final class Main implements Callable<Integer> {
   private volatile boolean orphaned;
 
   public static void main(String[] args) {
+    Thread.setDefaultUncaughtExceptionHandler(Main::uncaught);
     System.exit(new CommandLine(new Main()).execute(args));
   }
 
@@ -174,6 +178,14 @@ public final class Main implements Callable<Integer> {
     err.println(sentence);
     err.flush();
     return 1;
+  }
+
+  /** A server without memory for its own threads is better started again. */
+  private static void uncaught(Thread thread, Throwable e) {
+    if (e instanceof OutOfMemoryError) {
+      Runtime.getRuntime().halt(OUT_OF_MEMORY);
+    }
+    LOG.log(System.Logger.Level.ERROR, "Thread " + thread.getName() + " failed", e);
   }
 
   private static String rootCause(Throwable e) {

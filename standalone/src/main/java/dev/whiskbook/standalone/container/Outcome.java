@@ -13,4 +13,7 @@ public sealed interface Outcome {
 
   /** The time limit passed. */
   record TimedOut() implements Outcome {}
+
+  /** It took more memory than there is for it. */
+  record MemoryExhausted() implements Outcome {}
 }

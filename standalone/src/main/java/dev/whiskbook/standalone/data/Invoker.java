@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -180,7 +181,7 @@ public final class Invoker {
     long skewMs = fate.clockSkew().toMillis();
     long endMs = System.currentTimeMillis() + skewMs;
     boolean timedOut = run.outcome() instanceof Outcome.TimedOut;
-    if (timedOut || run.outcome() instanceof Outcome.Exited) {
+    if (hasStopped(run.outcome())) {
       log.incomplete();
     }
     long startMs = run.startMs() + skewMs;
@@ -199,6 +200,24 @@ public final class Invoker {
         run.response(),
         log.lines(),
         new Activation.Notes(containerId, fate.label()));
+  }
+
+  /**
+   * With the annotation {@code random-seed} the action's random numbers depend on that and on its
+   * arguments only: a run that is repeated gives the same results.
+   */
+  private static Optional<String> randomSeed(WhiskAction action, String argumentsJson) {
+    return action.annotations().stream()
+        .filter(annotation -> annotation.key().equals("random-seed"))
+        .findFirst()
+        .map(annotation -> annotation.value() + " " + argumentsJson);
+  }
+
+  private static boolean hasStopped(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Answered _, Outcome.Failed _ -> false;
+      case Outcome.Exited _, Outcome.TimedOut _, Outcome.MemoryExhausted _ -> true;
+    };
   }
 
   private static Activation failed(String activationId, Invocation invocation, String why) {
@@ -239,6 +258,8 @@ public final class Invoker {
     if (action.isTruthy("provide-api-key")) {
       environment.put("__OW_API_KEY", invocation.origin().apiKey());
     }
+    randomSeed(action, invocation.argumentsJson())
+        .ifPresent(seed -> environment.put("__WHISKBOOK_RANDOM_SEED", seed));
     return environment;
   }
 }

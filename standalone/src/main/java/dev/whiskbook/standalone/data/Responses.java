@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What a container's answer means for the record, after {@code ActivationResult.scala}. */
 final class Responses {
+  private static final String MEMORY_EXHAUSTED = "The action exhausted its memory and was aborted.";
+
   private Responses() {}
 
   /** The response if initialisation did not succeed. */
@@ -24,6 +26,7 @@ final class Responses {
       case Outcome.Exited() ->
           developerError("The action did not initialize and exited unexpectedly.");
       case Outcome.TimedOut() -> timedOut(timeoutMs, " during initialization.");
+      case Outcome.MemoryExhausted() -> developerError(MEMORY_EXHAUSTED);
     };
   }
 
@@ -35,6 +38,7 @@ final class Responses {
       case Outcome.Exited() ->
           developerError("The action did not produce a valid response and exited unexpectedly.");
       case Outcome.TimedOut() -> timedOut(timeoutMs, ".");
+      case Outcome.MemoryExhausted() -> developerError(MEMORY_EXHAUSTED);
     };
   }
 

@@ -1,28 +1,34 @@
 package dev.whiskbook.standalone.container.context;
 
 /**
- * The turn of one container: taken for an activation, given up while the activation waits. The
- * thread of the activation and that of the container both use it.
+ * The turn of one container: taken for its activations, given up while all of them wait. The
+ * threads of the activations and that of the container use it.
  */
 final class ContainerTurn {
   private final Turns turns;
   private Turns.Turn held; // guarded by this, as is active
-  private boolean active;
+  private int active;
 
   ContainerTurn(Turns turns) {
     this.turns = turns;
   }
 
-  /** Waits for a turn for an activation. */
+  /** Waits for a turn for an activation; beside another one it shares that one's. */
   void begin() throws InterruptedException {
+    synchronized (this) {
+      if (active > 0) {
+        active++;
+        return;
+      }
+    }
     Turns.Turn turn = turns.begin();
     synchronized (this) {
-      held = turn;
-      active = true;
+      active++;
+      hold(turn);
     }
   }
 
-  /** The activation is going to wait for something else than a processor. */
+  /** The activations are going to wait for something else than a processor. */
   synchronized void pause() {
     if (held != null) {
       turns.end(held);
@@ -30,21 +36,32 @@ final class ContainerTurn {
     }
   }
 
-  /** Waits for a turn to go on with. */
+  /** Waits for a turn to go on with, if it was given up. */
   void resume() throws InterruptedException {
+    synchronized (this) {
+      if (active == 0 || held != null) {
+        return;
+      }
+    }
     Turns.Turn turn = turns.begin();
     synchronized (this) {
-      if (active) {
-        held = turn;
-      } else {
-        turns.end(turn);
-      }
+      hold(turn);
     }
   }
 
-  /** The activation has ended, in time or not. */
+  /** An activation has ended, in time or not. */
   synchronized void end() {
-    active = false;
-    pause();
+    active--;
+    if (active == 0) {
+      pause();
+    }
+  }
+
+  private void hold(Turns.Turn turn) {
+    if (active > 0 && held == null) {
+      held = turn;
+    } else {
+      turns.end(turn);
+    }
   }
 }

@@ -9,14 +9,9 @@ import dev.whiskbook.standalone.entity.Exec;
 import dev.whiskbook.standalone.entity.Json;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
@@ -29,50 +24,75 @@ import org.graalvm.polyglot.proxy.ProxyArray;
  * One GraalJS context on one platform thread of its own. The thread is the only one that enters the
  * context; others hand it work, and end it with {@link #destroy}.
  */
-final class ContextContainer implements Container {
+final class ContextContainer implements Container, HeapWatchdog.Suspect {
   private static final System.Logger LOG = System.getLogger(ContextContainer.class.getName());
 
   private final String id;
   private final BiFunction<String, Exec, ActionSource> sources;
-  private final ExecutorService thread;
+  private final HeapWatchdog watchdog;
   private final ContainerTurn turn;
   private final EventLoop loop;
   private final JavaScriptHost host;
+  private final ModuleFiles files;
+  private final Thread thread;
+  private final Set<Call> running = ConcurrentHashMap.newKeySet();
   private volatile Context context;
+  private volatile long allocatedBefore;
+  private volatile boolean broken;
   private Value runtime;
   private Value run;
+
+  /** What the containers of one factory share. */
+  record Shared(
+      Source inspect,
+      Source require,
+      Source runtime,
+      BiFunction<String, Exec, ActionSource> sources,
+      ModuleSources modules,
+      HeapWatchdog watchdog) {}
 
   /**
    * Makes the context and loads the runtime into it, on the container's own thread: the caller may
    * be a virtual one, on which GraalJS is experimental.
    *
    * @param contexts makes the context
-   * @param runtimeSource a function of the host's functions and of what {@code inspectSource} is
-   * @param sources finds or makes the source of an action, by its name and code
    */
-  ContextContainer(
-      String id,
-      Supplier<Context> contexts,
-      ContainerTurn turn,
-      Source inspectSource,
-      Source runtimeSource,
-      BiFunction<String, Exec, ActionSource> sources) {
+  ContextContainer(String id, Supplier<Context> contexts, ContainerTurn turn, Shared shared) {
     this.id = id;
     this.turn = turn;
+    this.sources = shared.sources;
+    this.watchdog = shared.watchdog;
     this.loop = new EventLoop(turn);
-    this.host = new JavaScriptHost(loop, () -> context().close(true));
-    this.sources = sources;
-    this.thread =
-        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(id).factory());
-    CompletableFuture.runAsync(
-            () -> {
-              context = contexts.get();
-              runtime =
-                  context.eval(runtimeSource).execute(host.toProxy(), context.eval(inspectSource));
-              run = runtime.getMember("run");
-            },
-            thread)
-        .join();
+    this.host = new JavaScriptHost(loop, this::exit);
+    this.files = new ModuleFiles(shared.modules, this::context);
+    var loaded = new CompletableFuture<Void>();
+    this.thread = Thread.ofPlatform().daemon().name(id).start(() -> live(contexts, shared, loaded));
+    loaded.join();
+  }
+
+  private void live(Supplier<Context> contexts, Shared shared, CompletableFuture<Void> loaded) {
+    try {
+      context = contexts.get();
+      runtime =
+          context
+              .eval(shared.runtime)
+              .execute(
+                  host.toProxy(files), context.eval(shared.inspect), context.eval(shared.require));
+      run = runtime.getMember("run");
+      loaded.complete(null);
+    } catch (RuntimeException | Error e) {
+      loaded.completeExceptionally(e);
+      return;
+    }
+    while (!broken) {
+      try {
+        loop.run(() -> !running.isEmpty());
+      } catch (PolyglotException e) {
+        crashed(e);
+      } catch (InterruptedException e) {
+        return; // destroyed
+      }
+    }
   }
 
   private Context context() {
@@ -98,7 +118,10 @@ final class ContextContainer implements Container {
   public Outcome init(
       String name, Exec exec, Map<String, String> environment, LogSink logs, Duration timeout)
       throws InterruptedException {
-    return within(timeout, logs, () -> load(sources.apply(name, exec), exec, environment));
+    return within(
+        timeout,
+        logs,
+        (call, number) -> call.settle(load(sources.apply(name, exec), exec, environment)));
   }
 
   @Override
@@ -108,33 +131,45 @@ final class ContextContainer implements Container {
     return within(
         timeout,
         logs,
-        () -> {
-          run.executeVoid(argumentsJson, names(environment), values(environment));
-          loop.runUntil(() -> host.outcome() != null);
-          return host.outcome();
-        });
+        (call, number) ->
+            run.executeVoid(number, argumentsJson, names(environment), values(environment)));
   }
 
   @Override
   public void destroy() {
-    thread.shutdownNow();
+    broken = true;
+    thread.interrupt();
     context.close(true);
+    running.forEach(call -> call.end(new Outcome.Exited()));
+  }
+
+  @Override
+  public long allocatedBytes() {
+    return watchdog.allocatedBytes(thread) - allocatedBefore;
+  }
+
+  @Override
+  public void exhaust() {
+    running.forEach(call -> call.end(new Outcome.MemoryExhausted()));
+    destroy();
   }
 
   private interface Work {
-    Outcome call() throws InterruptedException;
+    void start(Call call, int number);
   }
 
   private Outcome load(ActionSource source, Exec exec, Map<String, String> environment) {
-    if (exec.binary()) {
-      return failed(
-          "Initialization has failed due to: this OpenWhisk does not run archives, only source"
-              + " code.");
-    }
-    host.mapColumns(source::ownColumns);
     Value action;
     try {
-      action = context.eval(source.wrapped());
+      if (exec.binary()) {
+        files.unzip(exec.code());
+        action = null;
+      } else {
+        host.mapColumns(source::ownColumns);
+        action = context.eval(source.wrapped());
+      }
+    } catch (IllegalArgumentException e) {
+      return failed("Initialization has failed due to: " + e.getMessage());
     } catch (PolyglotException e) {
       if (!e.isSyntaxError()) {
         throw e;
@@ -164,47 +199,70 @@ final class ContextContainer implements Container {
   }
 
   private Outcome within(Duration timeout, LogSink logs, Work work) throws InterruptedException {
-    Future<Outcome> done;
-    try {
-      done = thread.submit(() -> guarded(logs, work));
-    } catch (RejectedExecutionException e) {
-      return new Outcome.Exited(); // destroyed meanwhile, because the server stops
+    var call = new Call(logs);
+    if (running.isEmpty()) {
+      allocatedBefore = watchdog.allocatedBytes(thread);
+      watchdog.watch(this);
+    }
+    running.add(call);
+    loop.submit(() -> start(call, work));
+    if (broken) {
+      call.end(new Outcome.Exited()); // destroyed meanwhile
     }
     try {
-      return done.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      return new Outcome.TimedOut();
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof InterruptedException)) { // which is how destroy ends a wait
-        LOG.log(ERROR, "Container " + id + " failed", e.getCause());
-      }
-      return new Outcome.Exited();
-    }
-  }
-
-  private Outcome guarded(LogSink logs, Work work) throws InterruptedException {
-    host.begin(logs);
-    try {
-      return work.call();
-    } catch (PolyglotException e) {
-      return crashed(e);
+      return call.await(timeout);
     } finally {
-      host.end(logs);
+      running.remove(call);
+      if (running.isEmpty()) {
+        watchdog.unwatch(this);
+      }
     }
   }
 
-  /** process.exit, or an exception out of a timer's callback, which ends a Node.js process too. */
-  private Outcome crashed(PolyglotException e) {
-    if (e.isGuestException() && !e.isCancelled() && !e.isExit()) {
-      Value thrown = e.getGuestObject();
-      host.print(
-          2,
-          (thrown == null ? e.getMessage() : runtime.invokeMember("describe", thrown).asString())
-              + "\n");
+  private void start(Call call, Work work) {
+    int number = host.enter(call);
+    try {
+      work.start(call, number);
+    } catch (PolyglotException e) {
+      crashed(e);
+    } finally {
+      if (call.isSettled()) {
+        host.leave(number);
+      }
+    }
+  }
+
+  /** process.exit: the process is gone, with all that runs in it. */
+  private void exit() {
+    settle(new Outcome.Exited());
+    broken = true;
+    context.close(true);
+  }
+
+  /** An exception out of a timer's callback, or of the runtime, ends a Node.js process too. */
+  private void crashed(PolyglotException e) {
+    if (e.isResourceExhausted()) {
+      settle(new Outcome.MemoryExhausted());
+    } else if (e.isGuestException() && !e.isCancelled() && !e.isExit()) {
+      host.print(2, describe(e) + "\n");
     } else if (e.isInternalError()) {
       LOG.log(ERROR, "Container " + id + " failed inside GraalJS", e);
     }
-    return new Outcome.Exited();
+    settle(new Outcome.Exited());
+    broken = true;
+  }
+
+  private String describe(PolyglotException e) {
+    Value thrown = e.getGuestObject();
+    try {
+      return thrown == null ? e.getMessage() : runtime.invokeMember("describe", thrown).asString();
+    } catch (PolyglotException inDescribing) {
+      return e.getMessage(); // ended meanwhile, or an error whose own methods throw
+    }
+  }
+
+  private void settle(Outcome how) {
+    running.forEach(call -> call.settle(how));
   }
 
   private static ProxyArray names(Map<String, String> environment) {

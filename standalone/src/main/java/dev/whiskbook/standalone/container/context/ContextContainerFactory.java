@@ -45,10 +45,9 @@ public final class ContextContainerFactory implements ContainerFactory {
 
   private record SourceKey(String name, Exec exec) {}
 
-  /** What all containers share. */
-  private record Shared(Engine engine, Source inspect, Source runtime) {}
+  private record Loaded(Engine engine, ContextContainer.Shared shared) {}
 
-  private Shared shared; // made by the first who needs it: loading GraalJS takes a second
+  private Loaded loaded; // made by the first who needs it: loading GraalJS takes a second
 
   /** One more than processors: it computes while the answer of another is on its way. */
   private final Turns turns = new Turns(Runtime.getRuntime().availableProcessors() + 1, PATIENCE);
@@ -66,17 +65,26 @@ public final class ContextContainerFactory implements ContainerFactory {
 
   /** True if JavaScript is compiled to machine code, rather than interpreted only. */
   public boolean isCompiled() {
-    return !shared().engine.getImplementationName().contains("Interpreted");
+    return !loaded().engine.getImplementationName().contains("Interpreted");
   }
 
-  private synchronized Shared shared() {
-    if (shared == null) {
+  private synchronized Loaded loaded() {
+    if (loaded == null) {
       Engine engine =
           Engine.newBuilder("js")
               .allowExperimentalOptions(true)
               .option("engine.WarnInterpreterOnly", "false")
               .build();
-      shared = new Shared(engine, resource("inspect.js"), resource("runtime.js"));
+      loaded =
+          new Loaded(
+              engine,
+              new ContextContainer.Shared(
+                  resource("inspect.js"),
+                  resource("require.js"),
+                  resource("runtime.js"),
+                  this::source,
+                  new ModuleSources(),
+                  new HeapWatchdog()));
       if (!isCompiled()) {
         LOG.log(
             WARNING,
@@ -87,7 +95,7 @@ public final class ContextContainerFactory implements ContainerFactory {
                 + " naming the folder of the compiler's jars.");
       }
     }
-    return shared;
+    return loaded;
   }
 
   @Override
@@ -97,14 +105,12 @@ public final class ContextContainerFactory implements ContainerFactory {
 
   @Override
   public Container create(String kind, int memoryMb) {
-    Shared common = shared();
+    Loaded common = loaded();
     return new ContextContainer(
         "context-" + lastId.incrementAndGet(),
         () -> sandbox(common.engine),
         new ContainerTurn(turns),
-        common.inspect,
-        common.runtime,
-        this::source);
+        common.shared);
   }
 
   /**
@@ -145,6 +151,7 @@ public final class ContextContainerFactory implements ContainerFactory {
         .option("js.load", "false")
         .option("js.graal-builtin", "false")
         .option("js.polyglot-builtin", "false")
+        .option("js.text-encoding", "true")
         .build();
   }
 
@@ -155,8 +162,9 @@ public final class ContextContainerFactory implements ContainerFactory {
 
   @Override
   public synchronized void close() {
-    if (shared != null) {
-      shared.engine.close(true);
+    if (loaded != null) {
+      loaded.shared.watchdog().close();
+      loaded.engine.close(true);
     }
   }
 

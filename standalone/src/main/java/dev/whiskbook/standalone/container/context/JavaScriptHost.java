@@ -1,8 +1,7 @@
 package dev.whiskbook.standalone.container.context;
 
-import dev.whiskbook.standalone.container.LogSink;
-import dev.whiskbook.standalone.container.LogSink.Stream;
 import dev.whiskbook.standalone.container.Outcome;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.graalvm.polyglot.Value;
@@ -10,81 +9,91 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.graalvm.polyglot.proxy.ProxyObject;
 
 /**
- * The functions that {@code runtime.js} may call, and what they have told us about the activation
- * that runs. Only the container's thread uses it.
+ * The functions that {@code runtime.js} may call, and the calls that they are about. Only the
+ * container's thread uses it.
  */
 final class JavaScriptHost {
-  private static final LogSink NOWHERE = (stream, text) -> {};
-
   private final long startNanos = System.nanoTime();
-  private final LineBuffer stdout = new LineBuffer(Stream.STDOUT);
-  private final LineBuffer stderr = new LineBuffer(Stream.STDERR);
+  private final Map<Integer, Call> calls = new HashMap<>();
   private final EventLoop loop;
   private final Runnable exit;
   private UnaryOperator<String> columns = UnaryOperator.identity();
-  private LogSink sink = NOWHERE;
-  private Outcome outcome;
+  private Call current = new Call((stream, text) -> {});
+  private Call latest = current;
+  private int lastId;
 
+  /**
+   * @param exit ends the context, as the end of a process would
+   */
   JavaScriptHost(EventLoop loop, Runnable exit) {
     this.loop = loop;
     this.exit = exit;
   }
 
-  ProxyObject toProxy() {
-    return ProxyObject.fromMap(
-        Map.of(
-            "print", function(a -> print(a[0].asInt(), a[1].asString())),
-            "now", (ProxyExecutable) a -> (System.nanoTime() - startNanos) / 1e6,
-            "schedule",
-                (ProxyExecutable)
-                    a -> (double) loop.schedule(a[0], a[1].asLong(), a[2].asBoolean()),
-            "cancel", function(a -> cancel(a[0])),
-            "exit", function(a -> end()),
-            "answer", function(a -> settle(new Outcome.Answered(a[0].asString()))),
-            "fail", function(a -> settle(new Outcome.Failed(a[0].asString()))),
-            "columns", (ProxyExecutable) a -> columns.apply(a[0].asString())));
+  ProxyObject toProxy(ModuleFiles files) {
+    Map<String, Object> functions = new HashMap<>(files.functions());
+    functions.putAll(Digests.functions());
+    functions.put("print", function(a -> print(a[0].asInt(), a[1].asString())));
+    functions.put("now", (ProxyExecutable) a -> (System.nanoTime() - startNanos) / 1e6);
+    functions.put(
+        "schedule",
+        (ProxyExecutable) a -> (double) schedule(a[0], a[1].asLong(), a[2].asBoolean()));
+    functions.put("cancel", function(a -> cancel(a[0])));
+    functions.put("exit", function(a -> exit.run()));
+    functions.put(
+        "answer", function(a -> settle(a[0].asInt(), new Outcome.Answered(a[1].asString()))));
+    functions.put("fail", function(a -> settle(a[0].asInt(), new Outcome.Failed(a[1].asString()))));
+    functions.put("columns", (ProxyExecutable) a -> columns.apply(a[0].asString()));
+    return ProxyObject.fromMap(functions);
   }
 
-  /** Starts collecting for one initialisation or one run. */
-  void begin(LogSink logs) {
-    sink = logs;
-    outcome = null;
+  /** The call that runs from now on, until it waits; its number for the JavaScript side. */
+  int enter(Call call) {
+    current = call;
+    latest = call;
+    calls.put(++lastId, call);
+    return lastId;
   }
 
-  /** Ends it; what is printed from now on until the next {@link #begin} is lost. */
-  void end(LogSink logs) {
-    stdout.flush(logs);
-    stderr.flush(logs);
-    sink = NOWHERE;
+  /** Forgets a call that has ended. */
+  void leave(int id) {
+    calls.remove(id);
   }
 
   void mapColumns(UnaryOperator<String> mapping) {
     columns = mapping;
   }
 
-  Outcome outcome() {
-    return outcome;
+  /**
+   * Of several activations in one container, the one that set the timer that runs prints; what
+   * comes after the end of its own prints into the latest, as in OpenWhisk.
+   */
+  void print(int stream, String text) {
+    (current.isSettled() ? latest : current).print(stream, text);
   }
 
-  void settle(Outcome how) {
-    if (outcome == null) {
-      outcome = how;
+  private void settle(int id, Outcome how) {
+    Call call = calls.get(id);
+    if (call != null) {
+      call.settle(how);
     }
   }
 
-  void print(int stream, String text) {
-    (stream == 1 ? stdout : stderr).write(text, sink);
+  private long schedule(Value callback, long delayMs, boolean repeat) {
+    Call whose = current;
+    return loop.schedule(
+        () -> {
+          current = whose;
+          callback.executeVoid();
+        },
+        delayMs,
+        repeat);
   }
 
   private void cancel(Value id) {
     if (id.fitsInLong()) {
       loop.cancel(id.asLong());
     }
-  }
-
-  private void end() {
-    settle(new Outcome.Exited());
-    exit.run();
   }
 
   private interface Procedure {

@@ -3,8 +3,13 @@ package dev.whiskbook.standalone.container.context;
 import dev.whiskbook.standalone.container.LogSink;
 import dev.whiskbook.standalone.container.LogSink.Stream;
 
-/** Cuts what JavaScript writes to a stream into lines. Only the container's thread uses it. */
+/**
+ * Cuts what JavaScript writes to a stream into lines. A line of more than 64 Ki characters is cut
+ * there, so that one without an end does not fill the memory. Only the container's thread uses it.
+ */
 final class LineBuffer {
+  private static final int LONGEST = 1 << 16;
+
   private final Stream stream;
   private final StringBuilder tail = new StringBuilder();
 
@@ -14,19 +19,33 @@ final class LineBuffer {
 
   void write(String text, LogSink sink) {
     int from = 0;
-    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-      sink.line(stream, tail.append(text, from, end).toString());
-      tail.setLength(0);
-      from = end + 1;
+    while (from < text.length()) {
+      int end = text.indexOf('\n', from);
+      boolean ended = end >= 0;
+      int room = LONGEST - tail.length();
+      int to = Math.min(ended ? end : text.length(), from + room);
+      tail.append(text, from, to);
+      if (ended && to == end) {
+        line(sink);
+        from = to + 1;
+      } else {
+        from = to;
+        if (tail.length() == LONGEST) {
+          line(sink);
+        }
+      }
     }
-    tail.append(text, from, text.length());
   }
 
   /** Ends a line that was not ended by the action. */
   void flush(LogSink sink) {
     if (!tail.isEmpty()) {
-      sink.line(stream, tail.toString());
-      tail.setLength(0);
+      line(sink);
     }
+  }
+
+  private void line(LogSink sink) {
+    sink.line(stream, tail.toString());
+    tail.setLength(0);
   }
 }

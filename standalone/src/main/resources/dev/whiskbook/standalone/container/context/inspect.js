@@ -145,5 +145,5 @@
     return used ? [text, ...rest].join(' ') : rest.join(' ');
   }
 
-  return { format };
+  return { format, inspect: (value) => inspect(value, 0, [], 0) };
 })()

@@ -1,11 +1,11 @@
 // The part of OpenWhisk's nodejs runtime that runs inside a context: globals of Node.js that actions
 // rely on, loading of the action, and one call per activation. `host` holds the few functions of the
 // Java side (JavaScriptHost.java); everything else here is plain JavaScript.
-(function (host, inspect) {
+(function (host, inspect, modulesOf) {
   'use strict';
   const { stringify, parse } = JSON;
   const environment = Object.create(null);
-  const INTERNAL = /\n\s+at [^\n]*(whiskbook-runtime\.js|native)[^\n]*/g;
+  const INTERNAL = /\n\s+at [^\n]*(whiskbook-\w+\.js|native)[^\n]*/g;
 
   // ---- streams and console ----
   const print = (stream, args) => host.print(stream, inspect.format(args) + '\n');
@@ -65,12 +65,51 @@
   globalThis.setImmediate = (f, ...args) => new Timeout(host.schedule(() => f(...args), 0, false));
   globalThis.clearTimeout = globalThis.clearInterval = globalThis.clearImmediate = cancel;
 
-  // ---- modules ----
-  const require = (name) => {
-    const e = new Error(`Cannot find module '${name}': this OpenWhisk runs actions without Node.js modules`);
-    e.code = 'MODULE_NOT_FOUND';
-    throw e;
-  };
+  // ---- modules, and globals that are loaded when first used ----
+  const modules = modulesOf(host, inspect);
+
+  function lazily(name, load) {
+    const define = (value) => {
+      Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+      return value;
+    };
+    Object.defineProperty(globalThis, name, {
+      configurable: true, enumerable: false, set: define,
+      get() {
+        delete globalThis[name]; // polyfills look whether it is there
+        return define(load());
+      },
+    });
+  }
+  lazily('Buffer', () => modules.builtin('buffer').Buffer);
+  lazily('crypto', () => modules.builtin('crypto').webcrypto);
+  lazily('URL', () => modules.builtin('url').URL);
+  lazily('URLSearchParams', () => modules.builtin('url').URLSearchParams);
+  lazily('structuredClone', () => modules.builtin('structured-clone'));
+  lazily('atob', () => modules.builtin('base64').atob);
+  lazily('btoa', () => modules.builtin('base64').btoa);
+  globalThis.fetch = async () => { throw modules.absent('There is no fetch here'); };
+
+  // ---- random numbers that can be repeated: sfc32, seeded by the environment of the activation ----
+  const { random: unseeded, imul } = Math;
+  function seeded(text) {
+    let [a, b, c, counter] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 1];
+    for (let i = 0; i < text.length; i++) {
+      a = imul(a ^ text.charCodeAt(i), 0x85ebca6b);
+      b = imul(b ^ (a >>> 13), 0xc2b2ae35) + c | 0;
+      c = c + a | 0;
+    }
+    const next = () => {
+      const t = (((a + b) | 0) + counter) | 0;
+      counter = (counter + 1) | 0;
+      a = b ^ (b >>> 9);
+      b = (c + (c << 3)) | 0;
+      c = ((c << 21) | (c >>> 11)) + t | 0;
+      return t >>> 0;
+    };
+    for (let i = 0; i < 12; i++) next();
+    return () => (next() * 2097152 + (next() >>> 11)) / 9007199254740992;
+  }
 
   // ---- errors ----
   function stackOf(e) {
@@ -100,16 +139,21 @@
 
   function setEnvironment(names, values) {
     for (let i = 0; i < names.length; i++) environment[names[i]] = values[i];
+    const seed = environment.__WHISKBOOK_RANDOM_SEED;
+    if (seed !== undefined) Math.random = seeded(seed);
+    else if (Math.random !== unseeded) Math.random = unseeded;
+    delete environment.__WHISKBOOK_RANDOM_SEED;
   }
 
-  // Runs the action's source (a function around it) and finds its entry point.
+  // Runs the action's source (a function around it), or its archive, and finds its entry point.
   function init(load, entryPoint, names, values) {
     setEnvironment(names, values);
     const module = { exports: {} };
     try {
-      const local = load.call(undefined, module.exports, module, require);
+      const local = load === null ? undefined : load.call(undefined, module.exports, module, modules.require);
+      const exported = load === null ? modules.main() : module.exports;
       main = typeof local === 'function' ? local
-        : entryPoint.split('.').reduce((o, key) => (o === undefined || o === null ? undefined : o[key]), module.exports);
+        : entryPoint.split('.').reduce((o, key) => (o === undefined || o === null ? undefined : o[key]), exported);
     } catch (e) {
       stderr(describe(e));
       return 'Initialization has failed due to: ' + describe(e);
@@ -118,38 +162,38 @@
       : `Initialization has failed due to: Action entrypoint '${entryPoint}' is not a function.`;
   }
 
-  function finish(result) {
-    if (result === undefined) return host.answer('{}');
+  function finish(id, result) {
+    if (result === undefined) return host.answer(id, '{}');
     if (typeof result !== 'object') {
       stderr(`Result must be of type object but has type "${typeof result}":`, result);
-      return host.fail('{"error":"The action did not return a dictionary."}');
+      return host.fail(id, '{"error":"The action did not return a dictionary."}');
     }
     let json;
     try {
       json = stringify(result);
     } catch (e) {
       stderr(describe(e));
-      return host.fail('{"error":"Internal error."}');
+      return host.fail(id, '{"error":"Internal error."}');
     }
-    return host.answer(json === undefined ? '' : json);
+    return host.answer(id, json === undefined ? '' : json);
   }
 
-  const reject = (reason) => finish({ error: reason ? serializeError(reason) : {} });
+  const reject = (id, reason) => finish(id, { error: reason ? serializeError(reason) : {} });
 
-  function run(argumentsJson, names, values) {
+  function run(id, argumentsJson, names, values) {
     setEnvironment(names, values);
     let result;
     try {
       result = main(parse(argumentsJson));
     } catch (e) {
       stderr(describe(e));
-      return host.fail(stringify({ error: 'An error has occurred: ' + e }));
+      return host.fail(id, stringify({ error: 'An error has occurred: ' + e }));
     }
     // Results that are no promises need no turn of the event loop.
     if (typeof result === 'object' && result !== null && typeof result.then === 'function') {
-      Promise.resolve(result).then(finish, reject);
+      Promise.resolve(result).then((value) => finish(id, value), (reason) => reject(id, reason));
     } else {
-      finish(result);
+      finish(id, result);
     }
     return undefined;
   }

@@ -1,0 +1,3 @@
+'use strict';
+exports.setTimeout = (ms, value) => new Promise((resolve) => { setTimeout(resolve, ms, value); });
+exports.setImmediate = (value) => new Promise((resolve) => { setImmediate(resolve, value); });

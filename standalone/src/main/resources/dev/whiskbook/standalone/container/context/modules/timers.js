@@ -1,0 +1,2 @@
+'use strict';
+Object.assign(exports, { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, clearImmediate });
