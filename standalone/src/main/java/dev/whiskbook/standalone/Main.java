@@ -1,6 +1,7 @@
 package dev.whiskbook.standalone;
 
 import dev.whiskbook.standalone.entity.Json;
+import dev.whiskbook.standalone.status.LogFormat;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -34,6 +35,18 @@ public final class Main implements Callable<Integer> {
   @Mixin FaultOptions faults;
 
   @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      defaultValue = "TEXT",
+      description = "The server's log on standard error: text (default) or json lines.")
+  LogFormat logFormat;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Logs a line for each activation.")
+  boolean verbose;
+
+  @Option(
       names = "--write-wskprops",
       arity = "0..1",
       fallbackValue = "",
@@ -65,12 +78,13 @@ public final class Main implements Callable<Integer> {
 
   public static void main(String[] args) {
     Thread.setDefaultUncaughtExceptionHandler(Main::uncaught);
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
   }
 
   @Override
   public Integer call() throws InterruptedException {
     StandaloneConfig config = config();
+    logFormat.install(verbose);
     // Standard output is the parent's; whatever a library prints goes to standard error.
     PrintStream out = System.out;
     System.setOut(System.err);

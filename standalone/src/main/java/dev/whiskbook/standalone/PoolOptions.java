@@ -1,5 +1,6 @@
 package dev.whiskbook.standalone;
 
+import dev.whiskbook.standalone.container.Isolation;
 import dev.whiskbook.standalone.control.PoolConfig;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -37,8 +38,19 @@ final class PoolOptions {
       description = "After which an unused container is destroyed (default: ${DEFAULT-VALUE}).")
   int idleSeconds;
 
+  @Option(
+      names = "--isolation",
+      paramLabel = "MODE",
+      defaultValue = "context",
+      description = {
+        "context (default): JavaScript runs in GraalJS contexts, other kinds in processes;",
+        "process: each container is a process with a memory limit: node, python3 or a JVM."
+      })
+  String isolation;
+
   /** What the options ask for; an {@link IllegalArgumentException} has a sentence if they err. */
   PoolConfig config() {
-    return new PoolConfig(memoryMb, invokers, stemCells, Duration.ofSeconds(idleSeconds));
+    return new PoolConfig(
+        memoryMb, invokers, stemCells, Duration.ofSeconds(idleSeconds), Isolation.parse(isolation));
   }
 }

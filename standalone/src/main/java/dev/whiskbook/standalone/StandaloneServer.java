@@ -1,6 +1,5 @@
 package dev.whiskbook.standalone;
 
-import dev.whiskbook.standalone.container.context.ContextContainerFactory;
 import dev.whiskbook.standalone.data.ActivationJournal;
 import dev.whiskbook.standalone.data.ActivationStore;
 import dev.whiskbook.standalone.data.Activator;
@@ -23,7 +22,11 @@ import dev.whiskbook.standalone.management.RuleEndpoints;
 import dev.whiskbook.standalone.management.Throttle;
 import dev.whiskbook.standalone.management.TriggerEndpoints;
 import dev.whiskbook.standalone.management.TriggerFire;
+import dev.whiskbook.standalone.container.IsolatedContainers;
+import dev.whiskbook.standalone.status.ActivationLogger;
+import dev.whiskbook.standalone.status.ActivationMetrics;
 import dev.whiskbook.standalone.status.SettingsEndpoint;
+import dev.whiskbook.standalone.status.StatusEndpoint;
 import dev.whiskbook.standalone.storage.DataFolder;
 import dev.whiskbook.standalone.web.WebActionEndpoint;
 import java.io.IOException;
@@ -75,12 +78,15 @@ public final class StandaloneServer implements AutoCloseable {
               MAX_RECORDS,
               MAX_RECORD_BYTES,
               data.<ActivationJournal>map(d -> d).orElse(ActivationJournal.NONE));
-      var containers = new ContextContainerFactory();
+      var containers = new IsolatedContainers(config.pool().isolation());
       open.push(containers);
       var router = new Router(containers, config.pool());
       open.push(router);
       var misbehaviour = new Misbehaviour(config.chaos(), config.profile());
       var invoker = new Invoker(router, activations, misbehaviour);
+      var metrics = new ActivationMetrics(router, misbehaviour);
+      invoker.observe(metrics::record);
+      invoker.observe(ActivationLogger::ended);
       var resolver = new ActionResolver(entities);
       var activator = new Activator(invoker, activations, resolver, containers::supports);
       var throttle = new Throttle(front.limits());
@@ -95,6 +101,7 @@ public final class StandaloneServer implements AutoCloseable {
           .addTo(routes);
       new InfoEndpoints(throttle.limits()).addTo(routes);
       new SettingsEndpoint(misbehaviour).addTo(routes);
+      new StatusEndpoint(router, misbehaviour, metrics).addTo(routes);
       var http = HttpServer.start(address, front.port(), front.tls(), routes, identities);
       open.push(http);
       var server = new StandaloneServer(front, http, throttle, open);

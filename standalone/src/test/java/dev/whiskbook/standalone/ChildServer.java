@@ -48,8 +48,16 @@ final class ChildServer implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.add("--child");
     Arrays.stream(options).filter(o -> !o.startsWith("-X")).forEach(command::add);
-    return new ChildServer(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    return new ChildServer(new ProcessBuilder(command).start());
+  }
+
+  /** The next line of its standard error that is JSON. */
+  String stderrLine() throws IOException {
+    String line = process.errorReader().readLine();
+    while (!line.startsWith("{")) {
+      line = process.errorReader().readLine();
+    }
+    return line;
   }
 
   boolean isAlive() {

@@ -1,5 +1,6 @@
 package dev.whiskbook.standalone.control;
 
+import dev.whiskbook.standalone.container.Isolation;
 import java.time.Duration;
 
 /**
@@ -9,10 +10,13 @@ import java.time.Duration;
  * @param invokers over how many simulated invokers it is split in equal parts
  * @param stemCells containers made in advance for each invoker
  * @param idleTimeout after which an unused container is destroyed
+ * @param isolation what a container is
  */
-public record PoolConfig(int memoryMb, int invokers, int stemCells, Duration idleTimeout) {
+public record PoolConfig(
+    int memoryMb, int invokers, int stemCells, Duration idleTimeout, Isolation isolation) {
   /** OpenWhisk's: 2048 MB, one invoker, 2 stem cells, 10 minutes. */
-  public static final PoolConfig DEFAULT = new PoolConfig(2048, 1, 2, Duration.ofMinutes(10));
+  public static final PoolConfig DEFAULT =
+      new PoolConfig(2048, 1, 2, Duration.ofMinutes(10), Isolation.CONTEXT);
 
   private static final int LARGEST_ACTION_MB = 512;
   private static final int MAX_INVOKERS = 1000;

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Runs activations, each on a virtual thread that waits for a container and then for its answer.
@@ -40,6 +42,7 @@ public final class Invoker {
   private final Router router;
   private final ActivationStore store;
   private final Misbehaviour misbehaviour;
+  private final List<Consumer<Activation>> observers = new CopyOnWriteArrayList<>();
   private volatile String apiHost = "";
 
   /**
@@ -55,6 +58,11 @@ public final class Invoker {
   /** Tells this server's base URL, known once it listens, for {@code __OW_API_HOST}. */
   public void announce(String url) {
     apiHost = url;
+  }
+
+  /** Has each record told of when it is stored. */
+  public void observe(Consumer<Activation> observer) {
+    observers.add(observer);
   }
 
   /** Accepts an invocation and returns at once. */
@@ -76,6 +84,7 @@ public final class Invoker {
     Activation activation = activate(ticket.activationId(), invocation, fate);
     try {
       store.add(activation);
+      observers.forEach(observer -> observer.accept(activation));
       ticket.record().complete(activation);
     } catch (RuntimeException e) {
       LOG.log(ERROR, "The record of " + ticket.activationId() + " could not be stored", e);

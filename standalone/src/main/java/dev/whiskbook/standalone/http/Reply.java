@@ -92,6 +92,11 @@ public record Reply(
     return reply;
   }
 
+  /** This reply with another content type. */
+  public Reply as(String type) {
+    return new Reply(status, headers, type, body, delivery);
+  }
+
   /** This reply, of which no more is sent than told. */
   public Reply delivered(Delivery how) {
     return new Reply(status, headers, contentType, body, how);

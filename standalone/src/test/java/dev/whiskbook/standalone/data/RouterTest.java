@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.whiskbook.standalone.container.Container;
 import dev.whiskbook.standalone.container.ContainerFactory;
+import dev.whiskbook.standalone.container.Isolation;
 import dev.whiskbook.standalone.container.LogSink;
 import dev.whiskbook.standalone.container.Outcome;
 import dev.whiskbook.standalone.control.ContainerSnapshot;
@@ -200,7 +201,8 @@ class RouterTest {
   }
 
   private Router router(int memoryMb, int invokers, Duration idleTimeout) {
-    return new Router(new Factory(), new PoolConfig(memoryMb, invokers, 2, idleTimeout));
+    return new Router(
+        new Factory(), new PoolConfig(memoryMb, invokers, 2, idleTimeout, Isolation.CONTEXT));
   }
 
   private CompletableFuture<Lease> acquireInBackground(WhiskAction action) {

@@ -1,5 +1,6 @@
 package dev.whiskbook.standalone.container.context;
 
+import dev.whiskbook.standalone.container.LineBuffer;
 import dev.whiskbook.standalone.container.LogSink;
 import dev.whiskbook.standalone.container.LogSink.Stream;
 import dev.whiskbook.standalone.container.Outcome;

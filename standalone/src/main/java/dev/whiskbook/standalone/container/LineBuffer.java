@@ -1,23 +1,24 @@
-package dev.whiskbook.standalone.container.context;
+package dev.whiskbook.standalone.container;
 
-import dev.whiskbook.standalone.container.LogSink;
 import dev.whiskbook.standalone.container.LogSink.Stream;
 
 /**
  * Cuts what JavaScript writes to a stream into lines. A line of more than 64 Ki characters is cut
- * there, so that one without an end does not fill the memory. Only the container's thread uses it.
+ * there, so that one without an end does not fill the memory. One thread uses it.
  */
-final class LineBuffer {
+public final class LineBuffer {
   private static final int LONGEST = 1 << 16;
 
   private final Stream stream;
   private final StringBuilder tail = new StringBuilder();
 
-  LineBuffer(Stream stream) {
+  /** A buffer of one stream. */
+  public LineBuffer(Stream stream) {
     this.stream = stream;
   }
 
-  void write(String text, LogSink sink) {
+  /** Takes text, and gives on the lines that are complete. */
+  public void write(String text, LogSink sink) {
     int from = 0;
     while (from < text.length()) {
       int end = text.indexOf('\n', from);
@@ -38,7 +39,7 @@ final class LineBuffer {
   }
 
   /** Ends a line that was not ended by the action. */
-  void flush(LogSink sink) {
+  public void flush(LogSink sink) {
     if (!tail.isEmpty()) {
       line(sink);
     }

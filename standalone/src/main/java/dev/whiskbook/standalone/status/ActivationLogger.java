@@ -1,0 +1,33 @@
+package dev.whiskbook.standalone.status;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import dev.whiskbook.standalone.entity.Activation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One line in the server's log for each activation, with fields that tools can find. */
+public final class ActivationLogger {
+  private static final System.Logger LOG = System.getLogger(ActivationLogger.class.getName());
+
+  private ActivationLogger() {}
+
+  /** Tells of an activation that has ended. */
+  public static void ended(Activation activation) {
+    if (LOG.isLoggable(INFO)) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("activationId", activation.activationId());
+      fields.put("namespace", activation.action().namespace());
+      fields.put("action", activation.action().path());
+      fields.put("status", activation.response().status().text());
+      fields.put("waitTimeMs", activation.waitTimeMs());
+      activation.initTimeMs().ifPresent(ms -> fields.put("initTimeMs", ms));
+      fields.put("durationMs", activation.durationMs());
+      fields.put("container", activation.containerId());
+      if (!activation.simulated().isEmpty()) {
+        fields.put("simulated", activation.simulated());
+      }
+      LOG.log(INFO, "activation {0}", fields);
+    }
+  }
+}
