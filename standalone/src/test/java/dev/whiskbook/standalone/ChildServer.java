@@ -51,10 +51,10 @@ final class ChildServer implements AutoCloseable {
     return new ChildServer(new ProcessBuilder(command).start());
   }
 
-  /** The next line of its standard error that is JSON. */
-  String stderrLine() throws IOException {
+  /** The next line of its standard error that holds a text. */
+  String stderrLine(String text) throws IOException {
     String line = process.errorReader().readLine();
-    while (!line.startsWith("{")) {
+    while (!line.contains(text)) {
       line = process.errorReader().readLine();
     }
     return line;

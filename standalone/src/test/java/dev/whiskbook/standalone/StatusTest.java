@@ -51,7 +51,7 @@ class StatusTest {
     try (var server = ChildServer.start("-Xmx200m", "-v", "--log-format", "json")) {
       server.define("logged", "function main() { return {} }", "{}");
       JsonNode record = server.invoke("logged", "{}");
-      JsonNode line = Json.MAPPER.readTree(server.stderrLine());
+      JsonNode line = Json.MAPPER.readTree(server.stderrLine("activationId"));
       assertEquals(record.get("activationId"), line.get("activationId"), line.toString());
       assertEquals("guest", line.get("namespace").stringValue());
       assertEquals("guest/logged", line.get("action").stringValue());

@@ -91,6 +91,14 @@ public record Activation(
     return notes.containerId;
   }
 
+  /** The value of an annotation in milliseconds, such as {@code waitTime}, if there is one. */
+  public OptionalLong annotatedMs(String key) {
+    return annotations.stream()
+        .filter(a -> a.key().equals(key))
+        .mapToLong(a -> a.value().asLong(0))
+        .findFirst();
+  }
+
   /** True if its logs are the ids of its parts, which blocking replies show. */
   public boolean isComposite() {
     return annotations.stream().anyMatch(a -> a.key().equals("topmost"));

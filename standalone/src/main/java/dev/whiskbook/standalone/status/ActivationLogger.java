@@ -1,6 +1,6 @@
 package dev.whiskbook.standalone.status;
 
-import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.DEBUG;
 
 import dev.whiskbook.standalone.entity.Activation;
 import java.util.LinkedHashMap;
@@ -14,20 +14,20 @@ public final class ActivationLogger {
 
   /** Tells of an activation that has ended. */
   public static void ended(Activation activation) {
-    if (LOG.isLoggable(INFO)) {
+    if (LOG.isLoggable(DEBUG)) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("activationId", activation.activationId());
-      fields.put("namespace", activation.action().namespace());
-      fields.put("action", activation.action().path());
+      fields.put("namespace", activation.namespace());
+      fields.put("action", activation.path());
       fields.put("status", activation.response().status().text());
-      fields.put("waitTimeMs", activation.waitTimeMs());
-      activation.initTimeMs().ifPresent(ms -> fields.put("initTimeMs", ms));
-      fields.put("durationMs", activation.durationMs());
+      activation.annotatedMs("waitTime").ifPresent(ms -> fields.put("waitTimeMs", ms));
+      activation.annotatedMs("initTime").ifPresent(ms -> fields.put("initTimeMs", ms));
+      activation.span().durationMs().ifPresent(ms -> fields.put("durationMs", ms));
       fields.put("container", activation.containerId());
       if (!activation.simulated().isEmpty()) {
         fields.put("simulated", activation.simulated());
       }
-      LOG.log(INFO, "activation {0}", fields);
+      LOG.log(DEBUG, "activation {0}", fields);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.whiskbook.standalone.control.ContainerPool;
 import dev.whiskbook.standalone.control.PoolCounters;
 import dev.whiskbook.standalone.data.Router;
 import dev.whiskbook.standalone.entity.Activation;
+import dev.whiskbook.standalone.entity.ActivationResponse;
 import dev.whiskbook.standalone.fault.Misbehaviour;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -45,14 +46,16 @@ public final class ActivationMetrics {
 
   /** Counts an activation that has ended. */
   public void record(Activation activation) {
-    String path = activation.action().path();
+    String path = activation.path();
     String key = byAction.size() < MAX_ACTIONS || byAction.containsKey(path) ? path : "other";
-    Meters meters = byAction.computeIfAbsent(key, k -> meters(activation.action().namespace(), k));
+    Meters meters = byAction.computeIfAbsent(key, k -> meters(activation.namespace(), k));
     meters.activations.increment();
-    meters.duration.record(Duration.ofMillis(activation.durationMs()));
-    meters.waitTime.record(Duration.ofMillis(activation.waitTimeMs()));
+    activation.span().durationMs().ifPresent(ms -> meters.duration.record(Duration.ofMillis(ms)));
     activation
-        .initTimeMs()
+        .annotatedMs("waitTime")
+        .ifPresent(ms -> meters.waitTime.record(Duration.ofMillis(ms)));
+    activation
+        .annotatedMs("initTime")
         .ifPresent(
             ms -> {
               meters.coldStarts.increment();
@@ -74,7 +77,7 @@ public final class ActivationMetrics {
     counter(to, "openwhisk.action.activations", tags, activations);
     counter(to, "openwhisk.action.coldStarts", tags, coldStarts);
     Map<String, LongAdder> byStatus = new ConcurrentHashMap<>();
-    for (var status : dev.whiskbook.standalone.entity.ActivationResponse.Status.values()) {
+    for (var status : ActivationResponse.Status.values()) {
       var adder = new LongAdder();
       byStatus.put(status.text(), adder);
       counter(to, "openwhisk.action.status", tags.and("status", status.text()), adder);

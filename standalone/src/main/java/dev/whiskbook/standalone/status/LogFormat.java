@@ -25,8 +25,9 @@ public enum LogFormat {
    * @param verbose true to tell of each activation too
    */
   public void install(boolean verbose) {
-    ROOT.setLevel(verbose ? Level.INFO : Level.WARNING);
+    ROOT.setLevel(verbose ? Level.FINE : Level.WARNING);
     for (Handler handler : Logger.getLogger("").getHandlers()) {
+      handler.setLevel(Level.FINE);
       handler.setFormatter(new Lines(this));
     }
   }

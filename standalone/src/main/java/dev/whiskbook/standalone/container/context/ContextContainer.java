@@ -39,6 +39,7 @@ final class ContextContainer implements Container, HeapWatchdog.Suspect {
   private volatile Context context;
   private volatile long allocatedBefore;
   private volatile boolean broken;
+  private volatile Outcome ending = new Outcome.Exited(); // of what runs when the context ends
   private Value runtime;
   private Value run;
 
@@ -137,10 +138,15 @@ final class ContextContainer implements Container, HeapWatchdog.Suspect {
 
   @Override
   public void destroy() {
+    end(new Outcome.Exited());
+  }
+
+  private void end(Outcome how) {
+    ending = how;
     broken = true;
     thread.interrupt();
     context.close(true);
-    running.forEach(call -> call.end(new Outcome.Exited()));
+    running.forEach(call -> call.end(how));
   }
 
   @Override
@@ -150,8 +156,8 @@ final class ContextContainer implements Container, HeapWatchdog.Suspect {
 
   @Override
   public void exhaust() {
-    running.forEach(call -> call.end(new Outcome.MemoryExhausted()));
-    destroy();
+    // Only when its memory is garbage is it told: the next activation will want to have it.
+    end(new Outcome.MemoryExhausted());
   }
 
   private interface Work {
@@ -242,13 +248,14 @@ final class ContextContainer implements Container, HeapWatchdog.Suspect {
   /** An exception out of a timer's callback, or of the runtime, ends a Node.js process too. */
   private void crashed(PolyglotException e) {
     if (e.isResourceExhausted()) {
-      settle(new Outcome.MemoryExhausted());
+      ending = new Outcome.MemoryExhausted();
+      context.close(true);
     } else if (e.isGuestException() && !e.isCancelled() && !e.isExit()) {
       host.print(2, describe(e) + "\n");
     } else if (e.isInternalError()) {
       LOG.log(ERROR, "Container " + id + " failed inside GraalJS", e);
     }
-    settle(new Outcome.Exited());
+    settle(ending);
     broken = true;
   }
 

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 
 /**
@@ -152,8 +153,7 @@ final class JavaLauncher {
         .forEach(
             e ->
                 System.setProperty(
-                    "__OW_" + e.getKey().toUpperCase(java.util.Locale.ROOT),
-                    e.getValue().getAsString()));
+                    "__OW_" + e.getKey().toUpperCase(Locale.ROOT), e.getValue().getAsString()));
     Thread.currentThread().setContextClassLoader(loader);
     Object result;
     try {

@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /**
  * One process, which listens on a loopback port that it announces in its first line. One activation
@@ -78,7 +79,7 @@ final class ProcessContainer implements Container {
     environment.put("LANG", "C.UTF-8");
     Process process = builder.start();
     var container = new ProcessContainer(id, process, folder, client);
-    process.onExit().thenRun(() -> container.port.complete(-1));
+    var _ = process.onExit().thenRun(() -> container.port.complete(-1));
     return container;
   }
 
@@ -123,7 +124,7 @@ final class ProcessContainer implements Container {
     // on.
     environment.forEach(
         (key, value) -> body.put(key.replaceFirst("^__OW_", "").toLowerCase(Locale.ROOT), value));
-    body.putRawValue("value", new tools.jackson.databind.util.RawValue(argumentsJson));
+    body.putRawValue("value", new RawValue(argumentsJson));
     return post("/run", body, logs, timeout);
   }
 

@@ -20,15 +20,15 @@ public final class ProcessContainerFactory implements ContainerFactory {
 
   @Override
   public Container create(String kind, int memoryMb) {
-    Runtime runtime =
-        Runtime.of(kind)
+    Program program =
+        Program.of(kind)
             .orElseThrow(
                 () ->
                     new IllegalStateException(
                         "the kind '%s' does not run here; those of %s do"
-                            .formatted(kind, Runtime.names())));
-    Path program =
-        runtime
+                            .formatted(kind, Program.names())));
+    Path file =
+        program
             .find()
             .orElseThrow(
                 () ->
@@ -38,8 +38,8 @@ public final class ProcessContainerFactory implements ContainerFactory {
     try {
       String id = "process-" + lastId.incrementAndGet();
       Path own = Files.createDirectory(folder().resolve(id));
-      var command = runtime.command(program, launcher(runtime), memoryMb);
-      return ProcessContainer.start(id, Runtime.limited(command, memoryMb), own, client);
+      var command = program.command(file, launcher(program), memoryMb);
+      return ProcessContainer.start(id, Program.limited(command, memoryMb), own, client);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,7 +52,7 @@ public final class ProcessContainerFactory implements ContainerFactory {
 
   @Override
   public boolean supports(String kind) {
-    return Runtime.of(kind).flatMap(Runtime::find).isPresent();
+    return Program.of(kind).flatMap(Program::find).isPresent();
   }
 
   private synchronized Path folder() throws IOException {
@@ -62,10 +62,10 @@ public final class ProcessContainerFactory implements ContainerFactory {
     return folder;
   }
 
-  private synchronized Path launcher(Runtime runtime) throws IOException {
-    Path file = folder().resolve(runtime.launcher().isEmpty() ? "none" : runtime.launcher());
-    if (!runtime.launcher().isEmpty() && !Files.exists(file)) {
-      try (InputStream in = ProcessContainerFactory.class.getResourceAsStream(runtime.launcher())) {
+  private synchronized Path launcher(Program program) throws IOException {
+    Path file = folder().resolve(program.launcher().isEmpty() ? "none" : program.launcher());
+    if (!program.launcher().isEmpty() && !Files.exists(file)) {
+      try (InputStream in = ProcessContainerFactory.class.getResourceAsStream(program.launcher())) {
         Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
       }
     }

@@ -1,5 +1,6 @@
 package dev.whiskbook.standalone.container.process;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,24 +11,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The programs that run actions, and how they are started. */
-enum Runtime {
+enum Program {
   NODEJS("nodejs", "node", "launcher.js") {
     @Override
-    List<String> command(Path program, Path launcher, int memoryMb) {
-      return List.of(program.toString(), "--max-old-space-size=" + memoryMb, launcher.toString());
+    List<String> command(Path file, Path launcher, int memoryMb) {
+      return List.of(file.toString(), "--max-old-space-size=" + memoryMb, launcher.toString());
     }
   },
   PYTHON("python", "python3", "launcher.py") {
     @Override
-    List<String> command(Path program, Path launcher, int memoryMb) {
-      return List.of(program.toString(), "-u", launcher.toString());
+    List<String> command(Path file, Path launcher, int memoryMb) {
+      return List.of(file.toString(), "-u", launcher.toString());
     }
   },
   JAVA("java", "java", "") {
     @Override
-    List<String> command(Path program, Path launcher, int memoryMb) {
+    List<String> command(Path file, Path launcher, int memoryMb) {
       return List.of(
-          program.toString(),
+          file.toString(),
           "-Xmx" + memoryMb + "m",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
@@ -40,35 +41,35 @@ enum Runtime {
   };
 
   private final String family;
-  private final String program;
+  private final String name;
   private final String launcher;
 
-  Runtime(String family, String program, String launcher) {
+  Program(String family, String name, String launcher) {
     this.family = family;
-    this.program = program;
+    this.name = name;
     this.launcher = launcher;
   }
 
-  abstract List<String> command(Path program, Path launcher, int memoryMb);
+  abstract List<String> command(Path file, Path launcher, int memoryMb);
 
   /** The resource that the program is to run; empty if it needs none. */
   String launcher() {
     return launcher;
   }
 
-  /** The runtime of a kind such as {@code python:3.11}, whichever version that asks for. */
-  static Optional<Runtime> of(String kind) {
+  /** The program of a kind such as {@code python:3.11}, whichever version that asks for. */
+  static Optional<Program> of(String kind) {
     return Arrays.stream(values()).filter(r -> kind.startsWith(r.family + ":")).findFirst();
   }
 
-  /** Where its program is on this machine, if it is. */
+  /** Where it is on this machine, if it is. */
   Optional<Path> find() {
     if (this == JAVA) {
-      return Optional.of(Path.of(System.getProperty("java.home"), "bin", program));
+      return Optional.of(Path.of(System.getProperty("java.home"), "bin", name));
     }
-    return Pattern.compile(java.io.File.pathSeparator, Pattern.LITERAL)
+    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
         .splitAsStream(System.getenv().getOrDefault("PATH", ""))
-        .map(folder -> Path.of(folder, program))
+        .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
         .findFirst();
   }
