@@ -59,7 +59,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .haveNameNotMatching(
-              ".*\\.(kernel\\.jupyter\\.Logs(\\$.*)?|standalone\\.http\\.HttpServer)")
+              ".*\\.(kernel\\.jupyter\\.Logs(\\$.*)?|standalone\\.(http\\.HttpServer|status\\.LogFormat(\\$.*)?))")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("java.util.logging..");

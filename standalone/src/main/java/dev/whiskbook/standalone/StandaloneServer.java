@@ -22,7 +22,6 @@ import dev.whiskbook.standalone.management.RuleEndpoints;
 import dev.whiskbook.standalone.management.Throttle;
 import dev.whiskbook.standalone.management.TriggerEndpoints;
 import dev.whiskbook.standalone.management.TriggerFire;
-import dev.whiskbook.standalone.container.IsolatedContainers;
 import dev.whiskbook.standalone.status.ActivationLogger;
 import dev.whiskbook.standalone.status.ActivationMetrics;
 import dev.whiskbook.standalone.status.SettingsEndpoint;

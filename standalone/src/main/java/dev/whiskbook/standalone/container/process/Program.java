@@ -1,5 +1,6 @@
 package dev.whiskbook.standalone.container.process;
 
+import dev.whiskbook.standalone.container.process.launcher.Main;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +36,8 @@ enum Program {
           "-XX:+ExitOnOutOfMemoryError",
           "-Xlog:disable",
           "-cp",
-          JavaLauncher.classPath(),
-          JavaLauncher.class.getName());
+          Main.classPath(),
+          Main.class.getName());
     }
   };
 

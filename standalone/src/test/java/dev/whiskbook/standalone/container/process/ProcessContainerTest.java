@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.whiskbook.standalone.container.Container;
 import dev.whiskbook.standalone.container.LogSink;
 import dev.whiskbook.standalone.container.Outcome;
+import dev.whiskbook.standalone.container.process.launcher.Main;
 import dev.whiskbook.standalone.entity.Exec;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
@@ -143,7 +144,7 @@ class ProcessContainerTest {
                 null,
                 null,
                 "-cp",
-                JavaLauncher.classPath(),
+                Main.classPath(),
                 "-d",
                 folder.toString(),
                 file.toString());

@@ -1,4 +1,4 @@
-package dev.whiskbook.standalone.container.process;
+package dev.whiskbook.standalone.container.process.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -30,18 +30,20 @@ import java.util.concurrent.Executors;
  * Runs Java actions in a JVM of their own, after {@code openwhisk-runtime-java}: a jar, whose main
  * is {@code pkg.Class} or {@code pkg.Class#method}, a public static method from JsonObject to
  * JsonObject (or JsonArray) of Gson. Variables of the environment are system properties here.
- * Started as a program by {@link ProcessContainer}; uses nothing but the JDK and Gson.
+ * Started as a program by a container of that kind; uses nothing but the JDK and Gson.
  */
-final class JavaLauncher {
+public final class Main {
   private static final Gson GSON = new Gson();
+
+  private static final String SENTINEL = "XXX_THE_END_OF_A_WHISK_ACTIVATION_XXX";
 
   private Method main;
   private ClassLoader loader;
 
-  private JavaLauncher() {}
+  private Main() {}
 
   public static void main(String[] arguments) throws IOException {
-    var launcher = new JavaLauncher();
+    var launcher = new Main();
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/init", exchange -> answer(exchange, launcher::init));
     server.createContext("/run", exchange -> answer(exchange, launcher::run));
@@ -51,8 +53,8 @@ final class JavaLauncher {
   }
 
   /** What this class needs: its own jar or folder, and Gson. */
-  static String classPath() {
-    return place(JavaLauncher.class) + File.pathSeparator + place(Gson.class);
+  public static String classPath() {
+    return place(Main.class) + File.pathSeparator + place(Gson.class);
   }
 
   private static Path place(Class<?> type) {
@@ -87,8 +89,8 @@ final class JavaLauncher {
         status = 502;
         reply = error(e);
       }
-      System.out.println(StreamReader.SENTINEL);
-      System.err.println(StreamReader.SENTINEL);
+      System.out.println(SENTINEL);
+      System.err.println(SENTINEL);
       byte[] bytes = GSON.toJson(reply).getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(status, bytes.length);

@@ -1,5 +1,8 @@
-package dev.whiskbook.standalone.container;
+package dev.whiskbook.standalone;
 
+import dev.whiskbook.standalone.container.Container;
+import dev.whiskbook.standalone.container.ContainerFactory;
+import dev.whiskbook.standalone.container.Isolation;
 import dev.whiskbook.standalone.container.context.ContextContainerFactory;
 import dev.whiskbook.standalone.container.process.ProcessContainerFactory;
 
@@ -7,12 +10,12 @@ import dev.whiskbook.standalone.container.process.ProcessContainerFactory;
  * The containers that an {@link Isolation} asks for: a context for what runs in one, a process for
  * all else. A loop in a Java class cannot be ended inside of our JVM, so Java has one of its own.
  */
-public final class IsolatedContainers implements ContainerFactory {
+final class IsolatedContainers implements ContainerFactory {
   private final ContextContainerFactory contexts = new ContextContainerFactory();
   private final ProcessContainerFactory processes = new ProcessContainerFactory();
   private final Isolation isolation;
 
-  public IsolatedContainers(Isolation isolation) {
+  IsolatedContainers(Isolation isolation) {
     this.isolation = isolation;
   }
 
