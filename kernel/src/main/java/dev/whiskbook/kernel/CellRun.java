@@ -110,8 +110,9 @@ final class CellRun {
     if (cell.execution().isAbandoned()) {
       cell.output().stream(
           StreamName.STDERR,
-          "The cell's code does not stop (it may be in a native or library call). It was left behind on its "
-              + "thread and may go on in the background; the session can be used.\n");
+          "The cell's code does not stop: "
+              + cell.execution().abandonedIn()
+              + ". It was left behind on its thread and may go on in the background; the session can be used.\n");
     }
     return new CellResult.Failure(count, error);
   }
@@ -121,6 +122,6 @@ final class CellRun {
         && (e instanceof InterruptedException || e instanceof CellStopped)) {
       return CellError.interrupted(e.getMessage());
     }
-    return MagicErrors.describe(e, origin);
+    return MagicErrors.describe(e, origin, java);
   }
 }

@@ -1,5 +1,6 @@
 package dev.whiskbook.kernel;
 
+import dev.whiskbook.kernel.jshell.JavaEvaluator;
 import dev.whiskbook.kernel.jshell.Origin;
 import dev.whiskbook.kernel.magic.MagicException;
 import java.util.ArrayList;
@@ -10,7 +11,12 @@ final class MagicErrors {
 
   private MagicErrors() {}
 
-  static CellError describe(Throwable e, Origin origin) {
+  /**
+   * The error of a magic.
+   *
+   * @param java says where in the cells' Java code it came from, such as in a reducer
+   */
+  static CellError describe(Throwable e, Origin origin, JavaEvaluator java) {
     String message = message(e);
     var traceback = new ArrayList<String>();
     boolean explained = e instanceof MagicException; // says all there is to say, in a sentence
@@ -18,13 +24,23 @@ final class MagicErrors {
     traceback.add(Traceback.headline(headline, message));
     traceback.add(Traceback.place(origin.cell(), origin.line(), ""));
     traceback.add(Traceback.sourceLine(origin.line(), origin.textOf(origin.line())));
+    traceback.addAll(java.places(explained ? root(e) : e, origin));
     Throwable cause = explained ? null : e.getCause();
     for (; cause != null; cause = cause.getCause()) {
       String name = cause.getClass().getName();
       traceback.add("Caused by: " + Traceback.headline(name, message(cause)));
+      traceback.addAll(java.places(cause, origin));
     }
     String name = explained ? e.getClass().getSimpleName() : e.getClass().getName();
     return new CellError(name, message, traceback, OptionalInt.of(origin.line()));
+  }
+
+  private static Throwable root(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private static String message(Throwable e) {

@@ -281,6 +281,19 @@ public final class Session implements AutoCloseable {
   }
 
   /**
+   * Has something done, once, when the running cell is interrupted: for magics that work elsewhere,
+   * and have that work cancelled. It runs at once, on a thread of its own, while the cell's threads
+   * are interrupted; if the cell was interrupted already, too.
+   *
+   * @return what takes it back; closed by who registered it, when the work is done. Without a
+   *     running cell nothing is registered.
+   */
+  public Registration onInterrupt(Runnable action) {
+    Optional<CellContext> cell = CellContext.ofThread().or(() -> running.stream().findFirst());
+    return cell.isEmpty() ? () -> {} : cell.get().execution().onStop(action);
+  }
+
+  /**
    * Adds jars and folders to the class path of the cells; variables keep their values. What is
    * there already is left out.
    *

@@ -29,6 +29,11 @@ public final class Traceback {
         + (text.isEmpty() ? "" : ": " + text);
   }
 
+  /** A place in a cell with its column, from 1, and what is to be said of it. */
+  public static String place(int cell, int line, int column, String text) {
+    return place(cell, line, "").replace(RESET, ", column " + column + RESET) + ": " + text;
+  }
+
   /** A line of the user's source with its number, marked. */
   public static String sourceLine(int line, String text) {
     return "  " + CYAN + "--> " + line + " | " + RESET + text;

@@ -318,7 +318,7 @@ class SessionTest {
     void codeThatCannotBeStoppedIsLeftBehind() throws Exception {
       CellResult result =
           interruptWhenItPrints(
-              "{ System.out.print('.'); new java.util.concurrent.Semaphore(0).acquireUninterruptibly(); }");
+              "{ System.out.print('.'); new java.util.concurrent.Phaser(1).awaitAdvance(0); }");
       assertInterrupted(result);
       assertTrue(output.stderr().contains("left behind"), output.stderr());
       assertEquals("2", value("1 + 1"));

@@ -162,6 +162,8 @@ class MagicsTest {
             .contains("The reducer divide threw java.lang.ArithmeticException: / by zero"),
         java.error().evalue());
     assertTrue(java.error().evalue().contains("Run run-5 is kept"), java.error().evalue());
+    String traceback = String.join("\n", java.error().traceback());
+    assertTrue(traceback.contains("int divide(List<Map<String, Integer>> all)"), traceback);
     assertTrue(js.error().evalue().startsWith("%%reduce, line 3: Error: no"), js.error().evalue());
     assertEquals("run-5", workbench.lastRun().orElseThrow().id());
   }

@@ -8,13 +8,16 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
- * Loads the classes of cells and of the jars that cells add, over the JDK and what this JVM shares
- * of its own libraries.
+ * Finds the classes of cells, each by the {@link SnippetLoader} of its snippet, and those of the
+ * jars that cells add, over the JDK and what this JVM shares of its own libraries. Sealed types and
+ * what they permit it defines itself, for the JVM wants them in one module, and each loader has a
+ * module of its own.
  */
 final class CellClassLoader extends URLClassLoader {
 
@@ -23,7 +26,8 @@ final class CellClassLoader extends URLClassLoader {
   }
 
   private final SharedLibraries libraries;
-  private final Map<String, byte[]> declared = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> together = new ConcurrentHashMap<>();
+  private final Map<String, SnippetLoader> snippets = new ConcurrentHashMap<>();
 
   /** The shared libraries that an added jar has, by their packages: these come from the jar. */
   private final Set<String> replaced = new ConcurrentSkipListSet<>();
@@ -33,9 +37,50 @@ final class CellClassLoader extends URLClassLoader {
     this.libraries = libraries;
   }
 
-  /** Makes a class known; its first use defines it. */
-  void declare(String className, byte[] bytecodes) {
-    declared.put(className, bytecodes);
+  /**
+   * Makes a class known; its first use defines it.
+   *
+   * @param withOthers whether it must be in one module with other classes
+   */
+  void declare(String className, byte[] bytecodes, boolean withOthers) {
+    Optional<WrapperName> wrapper = WrapperName.of(className);
+    if (withOthers || wrapper.isEmpty()) {
+      together.put(className, bytecodes);
+    } else {
+      snippets
+          .computeIfAbsent(wrapper.get().full(), name -> new SnippetLoader(this, name))
+          .declare(className, bytecodes);
+    }
+  }
+
+  /** Replaces the bytecodes of a class that is known, after the JVM did the same. */
+  void redeclare(String className, byte[] bytecodes) {
+    declare(className, bytecodes, together.containsKey(className));
+  }
+
+  /** Lets go of the classes of a snippet that no later snippet can refer to. */
+  void forget(WrapperName wrapper) {
+    snippets.remove(wrapper.full());
+  }
+
+  /**
+   * The class of a snippet. Asked for in Java and not by {@code Class.forName}, after which the JVM
+   * would keep the class for as long as this loader lives.
+   */
+  Class<?> snippetClass(String className) throws ClassNotFoundException {
+    return loadClass(className);
+  }
+
+  /** The bytecodes of a snippet's class, or null where it is none. */
+  byte[] bytecodesOf(String className) {
+    SnippetLoader snippet = loaderOf(className);
+    return snippet == null ? together.get(className) : snippet.bytecodesOf(className);
+  }
+
+  private SnippetLoader loaderOf(String className) {
+    return className.startsWith("REPL.") && !together.containsKey(className)
+        ? WrapperName.of(className).map(wrapper -> snippets.get(wrapper.full())).orElse(null)
+        : null;
   }
 
   /** Adds jars and folders, behind what is there already. */
@@ -67,6 +112,10 @@ final class CellClassLoader extends URLClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    SnippetLoader snippet = loaderOf(name);
+    if (snippet != null) {
+      return snippet.loadClass(name, resolve);
+    }
     if (!isReplaced(name)) {
       return super.loadClass(name, resolve);
     }
@@ -78,7 +127,7 @@ final class CellClassLoader extends URLClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    byte[] bytecodes = declared.get(name);
+    byte[] bytecodes = together.get(name);
     return bytecodes == null
         ? super.findClass(name)
         : defineClass(name, bytecodes, 0, bytecodes.length);
@@ -94,9 +143,9 @@ final class CellClassLoader extends URLClassLoader {
   @Override
   public InputStream getResourceAsStream(String name) {
     byte[] bytecodes = null;
-    if (name.endsWith(".class")) {
+    if (name.startsWith("REPL/") && name.endsWith(".class")) {
       String path = name.substring(0, name.length() - ".class".length());
-      bytecodes = declared.get(path.replace('/', '.'));
+      bytecodes = bytecodesOf(path.replace('/', '.'));
     }
     return bytecodes == null
         ? super.getResourceAsStream(name)

@@ -4,6 +4,8 @@ import dev.whiskbook.kernel.CellOutput;
 import dev.whiskbook.kernel.Comms;
 import dev.whiskbook.kernel.Renderers;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 
 /**
  * To which cell a thread belongs. Threads inherit it from the thread that starts them, so that
@@ -35,7 +37,7 @@ public record CellContext(
   }
 
   static CellContext currentOrNull() {
-    CellContext context = CURRENT.get();
+    CellContext context = isShared(Thread.currentThread()) ? null : CURRENT.get();
     return context != null ? context : newest;
   }
 
@@ -43,6 +45,12 @@ public record CellContext(
   public CellContext beside(CellExecution other) {
     CellContext cell = newest;
     return new CellContext(cell == null ? output : cell.output, stdin, renderers, comms, other);
+  }
+
+  /** Whether a thread works for whoever comes, whatever cell happened to start it. */
+  private static boolean isShared(Thread thread) {
+    return thread instanceof ForkJoinWorkerThread worker
+        && worker.getPool().equals(ForkJoinPool.commonPool());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.whiskbook.kernel.jshell;
 
+import dev.whiskbook.kernel.Registration;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Condition;
@@ -13,24 +14,31 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <pre>
  *   running ──stop()──► stopping ──code ended──► stopped
+ *                           ├──────0.3 s────────► what it waits for is closed
  *                           └──────2 s──────────► abandoned (the code may still run)
  * </pre>
  *
- * A stop that comes between two pieces is kept and ends the next before it begins.
+ * A stop that comes between two pieces is kept and ends the next before it begins. A stop reaches
+ * all that the cell has started, see {@link CellThreads}, and not what earlier cells left running.
  */
 public final class CellExecution {
+
+  /** How long code may go on after it was told to stop before what it waits for is closed. */
+  private static final Duration GENTLE = Duration.ofMillis(300);
 
   /** How long code may go on after it was told to stop before the session gives it up. */
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final ThreadGroup threads;
+  private final CellThreads threads;
+  private final StopActions atOnce = new StopActions();
+  private final StopActions ifItStillWaits = new StopActions();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private volatile boolean stopping;
-  private volatile boolean abandoned;
+  private volatile String abandoned;
 
   public CellExecution(String name) {
-    threads = new ThreadGroup(name);
+    threads = new CellThreads(name);
   }
 
   public boolean isStopping() {
@@ -39,7 +47,17 @@ public final class CellExecution {
 
   /** Whether code of this cell went on after it was told to stop, and was given up. */
   public boolean isAbandoned() {
+    return abandoned != null;
+  }
+
+  /** What code that was given up was doing, as the end of a sentence. */
+  public String abandonedIn() {
     return abandoned;
+  }
+
+  /** The threads that the cell has started. */
+  CellThreads threads() {
+    return threads;
   }
 
   /**
@@ -52,22 +70,56 @@ public final class CellExecution {
       if (!stopping) {
         stopping = true;
         StopCheck.stopBegins();
+        changed.signalAll();
       }
-      threads.interrupt();
-      changed.signalAll();
     } finally {
       lock.unlock();
     }
+    threads.interrupt();
+    atOnce.run();
   }
 
   /**
-   * The cell has ended, and with it the need for stop checks; code that was left behind needs them
-   * until it ends.
+   * Has something done, once, when the cell is told to stop; at once if it was already. On a thread
+   * of its own.
+   */
+  public Registration onStop(Runnable action) {
+    Registration registration = atOnce.add(action);
+    if (stopping) {
+      atOnce.run();
+    }
+    return registration;
+  }
+
+  /**
+   * Has something done, once, if the cell still runs a moment after it was told to stop: that ends
+   * a wait which no interrupt reaches, such as the closing of a socket.
+   */
+  Registration ifItStillWaits(Runnable action) {
+    return ifItStillWaits.add(action);
+  }
+
+  /**
+   * The cell has ended. The stop checks go on for as long as something that it started, or that was
+   * left behind, still runs code of cells.
    */
   public void ended() {
-    if (stopping && !abandoned) {
-      StopCheck.stopEnded();
+    if (stopping) {
+      if (threads.isAnyInCells()) {
+        Thread.ofPlatform().daemon().name(threads.name() + " stopping").start(this::awaitThreads);
+      } else {
+        StopCheck.stopEnded();
+      }
     }
+  }
+
+  private void awaitThreads() {
+    try {
+      threads.awaitThoseInCells();
+    } catch (InterruptedException e) {
+      // Nobody interrupts this thread but the end of the JVM.
+    }
+    StopCheck.stopEnded();
   }
 
   /**
@@ -81,33 +133,39 @@ public final class CellExecution {
       throw new CellStopped();
     }
     var piece = new Piece<>(code);
-    var thread = new Thread(threads, piece, threads.getName());
-    thread.setDaemon(true);
-    thread.start();
-    await(piece);
+    Thread thread = threads.start(piece);
+    await(piece, thread);
     if (piece.thrown != null) {
       throw piece.thrown;
     }
     return piece.value;
   }
 
-  private void await(Piece<?> piece) throws InterruptedException {
+  private void await(Piece<?> piece, Thread thread) throws InterruptedException {
     lock.lock();
     try {
-      long patience = PATIENCE.toNanos();
-      while (!piece.done) {
-        if (!stopping) {
-          changed.await();
-        } else if (patience > 0) {
-          patience = changed.awaitNanos(patience);
-        } else {
-          abandoned = true;
+      while (!piece.done && !stopping) {
+        changed.await();
+      }
+      if (!awaitDone(piece, GENTLE)) {
+        ifItStillWaits.run();
+        threads.interrupt();
+        if (!awaitDone(piece, PATIENCE.minus(GENTLE))) {
+          abandoned = CellThreads.whatDoes(thread);
           throw new CellStopped();
         }
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean awaitDone(Piece<?> piece, Duration time) throws InterruptedException {
+    long left = time.toNanos();
+    while (!piece.done && left > 0) {
+      left = changed.awaitNanos(left);
+    }
+    return piece.done;
   }
 
   /** One piece of code on its thread; its fields are guarded by the lock. */
@@ -135,9 +193,6 @@ public final class CellExecution {
         value = result;
         thrown = failure;
         done = true;
-        if (abandoned) {
-          StopCheck.stopEnded();
-        }
         changed.signalAll();
       } finally {
         lock.unlock();

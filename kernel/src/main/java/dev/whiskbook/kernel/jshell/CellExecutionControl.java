@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import jdk.jshell.execution.DirectExecutionControl;
@@ -19,11 +20,14 @@ import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 final class CellExecutionControl extends DirectExecutionControl {
 
   private final CellClassLoader loader;
+  private final SnippetClasses classes;
   private final ReentrantLock compiling;
   private final ExtraWeaving extraWeaving;
   private CellExecution execution;
   private Object value;
   private Throwable thrown;
+  private String refused;
+  private Callable<String> instead;
 
   /**
    * @param compiling held by whoever uses the compiler; let go while the code of a cell runs, so
@@ -32,6 +36,7 @@ final class CellExecutionControl extends DirectExecutionControl {
   CellExecutionControl(CellClassLoader loader, ReentrantLock compiling) {
     super(new CellLoading(loader));
     this.loader = loader;
+    classes = new SnippetClasses(loader);
     this.compiling = compiling;
     extraWeaving = new ExtraWeaving(loader);
   }
@@ -61,11 +66,29 @@ final class CellExecutionControl extends DirectExecutionControl {
     }
   }
 
+  /** The classes of the session's snippets. */
+  SnippetClasses classes() {
+    return classes;
+  }
+
   /** What runs next belongs to this cell. */
   void begin(CellExecution cell) {
     execution = cell;
     value = null;
     thrown = null;
+    refused = null;
+  }
+
+  /**
+   * Why the JVM did not load a class of the last snippet, of which JShell says nothing; or null.
+   */
+  String refused() {
+    return refused;
+  }
+
+  /** What the next snippet does instead of running its code; null for its code. */
+  void doNext(Callable<String> other) {
+    instead = other;
   }
 
   /** What the last snippet threw, or null; the reference is let go. */
@@ -85,15 +108,15 @@ final class CellExecutionControl extends DirectExecutionControl {
   @Override
   public void load(ClassBytecodes[] classes)
       throws ClassInstallException, NotImplementedException, EngineTerminationException {
-    for (ClassBytecodes declared : classes) {
-      loader.declare(
-          declared.name(),
-          declared.bytecodes()); // all, before one is woven: they refer to each other
+    this.classes.declare(classes);
+    refused = null; // JShell tries again with what depends on it declared anew
+    try {
+      super.load(classes);
+    } catch (ClassInstallException e) {
+      refused = e.getMessage();
+      throw e;
     }
-    for (ClassBytecodes declared : classes) {
-      loader.declare(declared.name(), StopCheckWeaver.weave(declared.bytecodes(), loader));
-    }
-    super.load(classes);
+    this.classes.keepValues(classes);
     extraWeaving.declared(classes(Stream.of(classes).map(ClassBytecodes::name)));
   }
 
@@ -108,6 +131,9 @@ final class CellExecutionControl extends DirectExecutionControl {
       var definitions = new ClassDefinition[classes.length];
       var woven = new ClassBytecodes[classes.length];
       for (int i = 0; i < classes.length; i++) {
+        if (this.classes.initializesAnew(classes[i])) {
+          throw new UnsupportedOperationException("Its static fields begin with other values.");
+        }
         byte[] bytecodes = StopCheckWeaver.weave(classes[i].bytecodes(), loader);
         woven[i] = new ClassBytecodes(classes[i].name(), bytecodes);
         definitions[i] = new ClassDefinition(findClass(classes[i].name()), bytecodes);
@@ -127,6 +153,9 @@ final class CellExecutionControl extends DirectExecutionControl {
 
   @Override
   protected String invoke(Method snippet) throws Exception {
+    if (instead != null) {
+      return instead.call();
+    }
     extraWeaving.ready();
     CellExecution cell = execution;
     Object result = null;
@@ -153,6 +182,7 @@ final class CellExecutionControl extends DirectExecutionControl {
       compiling.lock();
       value = result; // not before: something else may have been evaluated meanwhile
       thrown = failure;
+      refused = null; // of the other cell, if any
     }
   }
 

@@ -79,6 +79,14 @@ final class CellFileManager extends ForwardingJavaFileManager<StandardJavaFileMa
     return super.handleOption(current, remaining);
   }
 
+  /**
+   * Keeps what is known of the jars. The compiler flushes after each compilation, upon which the
+   * file manager forgets which folders are in which jar; JShell compiles several times a cell, so
+   * that most of a cell's time would go into reading that again. Nothing is written through this.
+   */
+  @Override
+  public void flush() {}
+
   @Override
   public Iterable<JavaFileObject> list(
       Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)

@@ -23,7 +23,7 @@ record CellLoading(CellClassLoader loader) implements LoaderDelegate {
   @Override
   public void classesRedefined(ClassBytecodes[] classes) {
     for (ClassBytecodes redefined : classes) {
-      loader.declare(redefined.name(), redefined.bytecodes());
+      loader.redeclare(redefined.name(), redefined.bytecodes());
     }
   }
 
@@ -33,6 +33,6 @@ record CellLoading(CellClassLoader loader) implements LoaderDelegate {
 
   @Override
   public Class<?> findClass(String name) throws ClassNotFoundException {
-    return Class.forName(name, false, loader);
+    return loader.snippetClass(name);
   }
 }

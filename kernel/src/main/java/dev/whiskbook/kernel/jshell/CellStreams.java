@@ -31,17 +31,20 @@ public final class CellStreams {
       // IO.readln decodes by this property, which follows the locale; CellStdin is in UTF-8.
       System.setProperty("stdin.encoding", "UTF-8");
       System.setIn(new FromCell(System.in));
+      Thread.setDefaultUncaughtExceptionHandler(CellStreams::uncaught);
+    }
+  }
+
+  /** A thread of a cell ended by an exception: that it was stopped is not worth a word. */
+  private static void uncaught(Thread thread, Throwable e) {
+    if (!(e instanceof CellStopped)) {
+      System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+      e.printStackTrace();
     }
   }
 
   private static PrintStream stream(StreamName name, PrintStream original) {
-    return new PrintStream(new ToCell(name, original), true, StandardCharsets.UTF_8) {
-      // Ends nothing: a cell that closes System.out would silence all cells after it.
-      @Override
-      public void close() {
-        flush();
-      }
-    };
+    return new CellPrintStream(new ToCell(name, original));
   }
 
   /** Decodes what a PrintStream writes; the PrintStream lets one thread in at a time. */

@@ -5,8 +5,6 @@ import dev.whiskbook.kernel.EvaluationException;
 import dev.whiskbook.kernel.MethodSignature;
 import dev.whiskbook.kernel.StreamName;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,12 +32,6 @@ import jdk.jshell.VarSnippet;
  */
 public final class JavaEvaluator implements AutoCloseable {
 
-  /**
-   * How many of the values that JShell names {@code $1}, {@code $2} … stay: each one slows later
-   * cells down.
-   */
-  private static final int KEPT_TEMPORARIES = 3;
-
   private final ReentrantLock compiling = new ReentrantLock();
   private final CellClassLoader loader;
   private final CellExecutionControl control;
@@ -49,7 +41,9 @@ public final class JavaEvaluator implements AutoCloseable {
   private final Set<Path> classPath = new LinkedHashSet<>();
   private final KnownDeclarations declarations;
   private final Map<String, Origin> origins = new HashMap<>();
-  private final Deque<Snippet> temporaries = new ArrayDeque<>();
+  private final Temporaries temporaries;
+  private final FinishedSnippets finished;
+  private final SnippetFailures failures;
 
   /** Where the snippet stands that is being evaluated. */
   private Origin evaluating = Origin.HIDDEN;
@@ -73,6 +67,9 @@ public final class JavaEvaluator implements AutoCloseable {
             jshell,
             compiling,
             () -> Stream.concat(libraries.paths().stream(), classPath.stream()).toList());
+    finished = new FinishedSnippets(jshell, control.classes(), this::forget);
+    temporaries = new Temporaries(jshell, finished);
+    failures = new SnippetFailures(jshell, control, origins, finished);
   }
 
   /**
@@ -152,11 +149,32 @@ public final class JavaEvaluator implements AutoCloseable {
         String remaining = whole ? next.remaining() : "";
         String typed = rest.substring(0, rest.length() - remaining.length());
         Origin place = origin.after(source.substring(0, source.length() - rest.length()));
-        value = evaluate(whole ? next.source() : rest, place, cell);
+        try {
+          value = evaluate(temporaries.named(whole ? next.source() : rest), place, cell);
+        } catch (SnippetRejected rejected) {
+          throw failures.withLaterOnes(rejected, remaining, place.after(typed));
+        }
         value = typed.stripTrailing().endsWith(";") ? Value.NONE : value;
         rest = remaining.stripLeading();
       }
       return value;
+    } finally {
+      compiling.unlock();
+    }
+  }
+
+  /**
+   * Where in cells something was thrown, as lines of a traceback; empty if no cell had to do with
+   * it.
+   */
+  public List<String> places(Throwable thrown, Origin running) {
+    if (!SnippetErrors.isFromCells(thrown)) {
+      return List.of();
+    }
+    compiling.lock();
+    try {
+      begin(Origin.HIDDEN, new CellExecution("traceback"));
+      return failures.places(thrown, running);
     } finally {
       compiling.unlock();
     }
@@ -168,10 +186,11 @@ public final class JavaEvaluator implements AutoCloseable {
    * @throws EvaluationException if it does not compile, has no value, or throws
    */
   public Object evaluateHidden(String expression, CellContext cell) throws EvaluationException {
+    List<SnippetEvent> events = List.of();
     compiling.lock();
     try {
       begin(Origin.HIDDEN, cell.execution());
-      List<SnippetEvent> events = jshell.eval(expression);
+      events = jshell.eval(expression);
       Object value = control.takeValue();
       Throwable thrown = control.takeThrown();
       Snippet snippet = events.isEmpty() ? null : events.getFirst().snippet();
@@ -185,11 +204,9 @@ public final class JavaEvaluator implements AutoCloseable {
                 : SnippetErrors.firstMessage(jshell.diagnostics(snippet).toList());
         throw new EvaluationException(message, null);
       }
-      if (snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
-        jshell.drop(snippet);
-      }
       return value;
     } finally {
+      finishHidden(events);
       compiling.unlock();
     }
   }
@@ -371,13 +388,40 @@ public final class JavaEvaluator implements AutoCloseable {
   private Value evaluate(String snippet, Origin origin, CellContext cell) throws SnippetException {
     begin(origin, cell.execution());
     Value value = Value.NONE;
-    for (SnippetEvent event : jshell.eval(snippet)) {
+    List<SnippetEvent> events = jshell.eval(snippet);
+    for (SnippetEvent event : events) {
+      if (event.causeSnippet() != null) {
+        dependent(event);
+      }
+    }
+    for (SnippetEvent event : events) {
       if (event.causeSnippet() == null) {
         value = outcome(event, origin, cell);
       }
     }
+    for (String lost : control.classes().takeLostVariables()) {
+      cell.output().stream(
+          StreamName.STDERR,
+          lost + " lost its value and is null: its type was declared anew, with other members.\n");
+    }
     control.extraWeaving().ready();
     return value;
+  }
+
+  /** A snippet that something else was declared anew for. */
+  private void dependent(SnippetEvent event) {
+    if (event.status() == Status.OVERWRITTEN) {
+      finished.add(event.snippet());
+    } else if (event.snippet() instanceof VarSnippet variable
+        && event.previousStatus().isDefined()
+        && !event.status().isDefined()) {
+      // What the variable was computed from has another type now, so that its initializer does not
+      // compile any more; but it was computed. Declared without one it finds its value again.
+      // Its initial value, null or 0, is not assigned.
+      control.doNext(() -> "");
+      jshell.eval(variable.typeName() + " " + variable.name() + ";");
+      control.doNext(null);
+    }
   }
 
   private void begin(Origin origin, CellExecution execution) {
@@ -390,37 +434,52 @@ public final class JavaEvaluator implements AutoCloseable {
       throws SnippetException {
     Snippet snippet = event.snippet();
     origins.put(snippet.id(), origin);
+    if (!snippet.kind().isPersistent() || event.status() == Status.REJECTED) {
+      finished.add(snippet);
+    }
     Object result = control.takeValue();
     Throwable thrown = control.takeThrown();
-    if (cell.execution().isStopping()) {
+    boolean temporary = snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+    String refused = control.refused();
+    boolean stopped = cell.execution().isStopping();
+    if (temporary && (stopped || event.exception() != null || refused != null)) {
+      temporaries.drop(snippet);
+    }
+    if (stopped) {
       throw new SnippetException(CellError.interrupted(""), null);
     }
     if (event.exception() != null) {
-      throw new SnippetException(SnippetErrors.thrown(event.exception(), origin, origins), thrown);
+      throw failures.thrown(event.exception(), thrown, origin);
     }
-    if (event.status() == Status.REJECTED) {
-      throw new SnippetException(
-          SnippetErrors.rejected(jshell.diagnostics(snippet).toList(), snippet.source(), origin),
-          null);
+    if (refused != null) {
+      throw new SnippetException(SnippetErrors.refused(refused, origin), null);
     }
-    if (event.status() == Status.RECOVERABLE_DEFINED
-        || event.status() == Status.RECOVERABLE_NOT_DEFINED) {
+    failures.check(event, origin);
+    if (event.status() != Status.VALID) {
       String note = SnippetErrors.unresolved(jshell, (DeclarationSnippet) snippet);
       cell.output().stream(StreamName.STDERR, note);
     }
-    if (snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
-      keepTemporary(snippet);
+    if (temporary) {
+      temporaries.keep(snippet);
       return Value.of(result);
     }
     return snippet.kind() == Kind.EXPRESSION ? Value.of(result) : Value.NONE;
   }
 
-  private void keepTemporary(Snippet temporary) {
-    temporaries.addLast(temporary);
-    if (temporaries.size() > KEPT_TEMPORARIES) {
-      Snippet oldest = temporaries.removeFirst();
-      jshell.drop(oldest);
-      origins.remove(oldest.id());
+  private void finishHidden(List<SnippetEvent> events) {
+    for (SnippetEvent event : events) {
+      Snippet snippet = event.snippet();
+      if (snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
+        temporaries.drop(snippet);
+      } else if (!snippet.kind().isPersistent() || !jshell.status(snippet).isActive()) {
+        finished.add(snippet);
+      }
+    }
+  }
+
+  private void forget(Snippet snippet) {
+    if (!finished.isOverwritten(snippet)) {
+      origins.remove(snippet.id());
     }
   }
 

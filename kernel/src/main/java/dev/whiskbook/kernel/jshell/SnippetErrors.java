@@ -3,10 +3,12 @@ package dev.whiskbook.kernel.jshell;
 import dev.whiskbook.kernel.CellError;
 import dev.whiskbook.kernel.Traceback;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
@@ -28,45 +30,64 @@ final class SnippetErrors {
 
   private SnippetErrors() {}
 
-  /** The compiler refused the snippet. */
-  static CellError rejected(List<Diag> diagnostics, String source, Origin origin) {
-    var traceback = new ArrayList<String>();
-    List<Diag> errors = diagnostics.stream().filter(Diag::isError).toList();
-    int firstLine = origin.line();
-    for (Diag error : errors) {
-      int position = Math.clamp(error.getPosition(), 0, source.length());
-      int line = origin.after(source.substring(0, position)).line();
-      int column = position - (source.lastIndexOf('\n', position - 1) + 1);
-      int length = (int) Math.max(1, error.getEndPosition() - error.getPosition());
-      firstLine = traceback.isEmpty() ? line : firstLine;
-      traceback.add(Traceback.place(origin.cell(), line, message(error)));
-      traceback.add(Traceback.sourceLine(line, origin.textOf(line)));
-      traceback.add(Traceback.caret(line, origin.textOf(line), column, length));
-    }
-    String message = firstMessage(errors).lines().findFirst().orElse("");
-    traceback.addFirst(Traceback.headline("CompilationError", message));
-    return new CellError("CompilationError", message, traceback, OptionalInt.of(firstLine));
+  /** The JVM did not take the class that the compiler made. */
+  static CellError refused(String reason, Origin origin) {
+    String preview =
+        reason.contains("Preview features")
+            ? " Start the kernel with JDK_JAVA_OPTIONS=--enable-preview in its environment."
+            : "";
+    String message = "The JVM refuses the code of this cell: " + reason + "." + preview;
+    return new CellError(
+        "CompilationError",
+        message,
+        List.of(
+            Traceback.headline("CompilationError", message),
+            Traceback.place(origin.cell(), origin.line(), ""),
+            Traceback.sourceLine(origin.line(), origin.textOf(origin.line()))),
+        OptionalInt.of(origin.line()));
   }
 
-  /** The snippet threw. */
-  static CellError thrown(JShellException exception, Origin origin, Map<String, Origin> origins) {
+  /** Whether code of a cell had to do with something that was thrown. */
+  static boolean isFromCells(Throwable thrown) {
+    return Arrays.stream(thrown.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().startsWith("REPL.$JShell$"));
+  }
+
+  /**
+   * The snippet threw.
+   *
+   * @param unresolved what a declaration waits for
+   * @param suppressed the lines of exceptions that were suppressed, to follow the causes
+   */
+  static CellError thrown(
+      JShellException exception,
+      Origin origin,
+      Map<String, Origin> origins,
+      Function<DeclarationSnippet, List<String>> unresolved,
+      List<String> suppressed) {
     var traceback = new ArrayList<String>();
     int line = 0;
     String headline = "";
     for (Throwable e = exception; e != null; e = e.getCause()) {
-      headline = Traceback.headline(name(e), text(e));
+      headline = Traceback.headline(name(e), text(e, unresolved));
       traceback.add(traceback.isEmpty() ? headline : "Caused by: " + headline);
       int cellLine = addFrames(e.getStackTrace(), origin, origins, traceback);
       line = line == 0 ? cellLine : line;
     }
+    traceback.addAll(suppressed);
     return new CellError(
         name(exception),
-        text(exception),
+        text(exception, unresolved),
         traceback,
         line == 0 ? OptionalInt.empty() : OptionalInt.of(line));
   }
 
-  private static int addFrames(
+  /**
+   * Adds the frames of a stack down to the cell that is running, as lines of a traceback.
+   *
+   * @return the first line of the running cell among them, or 0
+   */
+  static int addFrames(
       StackTraceElement[] frames,
       Origin running,
       Map<String, Origin> origins,
@@ -110,11 +131,14 @@ final class SnippetErrors {
     };
   }
 
-  private static String text(Throwable e) {
-    if (e instanceof UnresolvedReferenceException unresolved) {
-      DeclarationSnippet snippet = unresolved.getSnippet();
+  private static String text(Throwable e, Function<DeclarationSnippet, List<String>> unresolved) {
+    if (e instanceof UnresolvedReferenceException reference) {
+      DeclarationSnippet snippet = reference.getSnippet();
+      List<String> missing = unresolved.apply(snippet);
       return describe(snippet)
-          + " cannot be used yet: something that it refers to is not declared.";
+          + (missing.isEmpty()
+              ? " cannot be used: its code does not compile any more."
+              : " cannot be used before this is declared: " + String.join(", ", missing) + ".");
     }
     String message = e.getMessage() == null ? "" : e.getMessage();
     return WRAPPER.matcher(message).replaceAll("");
@@ -153,7 +177,7 @@ final class SnippetErrors {
         .orElse("this is not Java that can be evaluated");
   }
 
-  private static String message(Diag diagnostic) {
+  static String message(Diag diagnostic) {
     return diagnostic
         .getMessage(Locale.ROOT)
         .lines()

@@ -20,8 +20,9 @@ import java.util.Set;
 
 /**
  * Makes the code of cells stoppable: puts a {@link StopCheck} at the start of every method and
- * before every backward branch, and sends {@code System.exit} to {@link CellExit}. The JDK's own
- * LocalExecutionControl does the former from JDK 20 on, but not for classes that are redefined.
+ * before every backward branch, sends {@code System.exit} to {@link CellExit}, and calls that wait
+ * without end to {@link CellCalls}. The JDK's own LocalExecutionControl does the former from JDK 20
+ * on, but not for classes that are redefined.
  */
 final class StopCheckWeaver implements CodeTransform {
 
@@ -43,9 +44,16 @@ final class StopCheckWeaver implements CodeTransform {
         ClassHierarchyResolver.ofResourceParsing(loader)
             .orElse(ClassHierarchyResolver.defaultResolver());
     var classFile = ClassFile.of(ClassHierarchyResolverOption.of(resolver));
-    return classFile.transformClass(
-        classFile.parse(bytecodes),
-        ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(StopCheckWeaver::new)));
+    try {
+      return classFile.transformClass(
+          classFile.parse(bytecodes),
+          ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(StopCheckWeaver::new))
+              .andThen(new AccessWidening()));
+    } catch (IllegalArgumentException e) {
+      // A method that is as long as the JVM allows has no room for checks: better no stop than no
+      // method.
+      return classFile.transformClass(classFile.parse(bytecodes), new AccessWidening());
+    }
   }
 
   @Override
@@ -68,6 +76,10 @@ final class StopCheckWeaver implements CodeTransform {
         String method = invoke.name().stringValue();
         code.invokestatic(
             CELL_EXIT, method, invoke.opcode() == Opcode.INVOKESTATIC ? STATUS : RUNTIME_STATUS);
+      }
+      case InvokeInstruction invoke when StoppableCalls.inPlaceOf(invoke) != null -> {
+        MethodTypeDesc type = StoppableCalls.inPlaceOf(invoke);
+        code.invokestatic(StoppableCalls.CELL_CALLS, invoke.name().stringValue(), type);
       }
       default -> code.with(element);
     }
