@@ -21,6 +21,9 @@ final class CellSources implements AutoCloseable {
   static final int HASH_SEED = 0x57424b;
   static final String SUFFIX = ".java";
 
+  /** JupyterLab shows sources as "Cell [3]" only where their paths have this in them. */
+  private static final String FOLDER = "whiskbook-ipykernel_";
+
   private final Path folder;
 
   /** By path; guarded by this. */
@@ -28,8 +31,7 @@ final class CellSources implements AutoCloseable {
 
   CellSources() {
     try {
-      folder =
-          Files.createTempDirectory("whiskbook-cells-"); // for this user alone, as the JDK has it
+      folder = Files.createTempDirectory(FOLDER); // for this user alone, as the JDK has it
     } catch (IOException e) {
       throw new UncheckedIOException("The folder for the debugger's sources cannot be made", e);
     }

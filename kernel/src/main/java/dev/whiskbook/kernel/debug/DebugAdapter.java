@@ -49,7 +49,7 @@ public final class DebugAdapter implements AutoCloseable, Stops.Listener {
     debugger = new Debugger(java, context, sources, this);
     inspection = new Inspection(java, context.renderers(), debugger);
     commands.put("debugInfo", _ -> debugInfo());
-    commands.put("initialize", _ -> Capabilities.json());
+    commands.put("initialize", this::initialize);
     commands.put("attach", _ -> attach());
     commands.put("configurationDone", _ -> Json.object());
     commands.put("dumpCell", this::dumpCell);
@@ -157,6 +157,11 @@ public final class DebugAdapter implements AutoCloseable, Stops.Listener {
               breakpoints.forEach(breakpoint -> ofCell.add(json(breakpoint, path)));
             });
     return info;
+  }
+
+  private ObjectNode initialize(ObjectNode arguments) {
+    inspection.client(arguments.path("clientID").asString(""));
+    return Capabilities.json();
   }
 
   private ObjectNode attach() {

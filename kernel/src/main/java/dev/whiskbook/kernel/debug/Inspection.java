@@ -29,6 +29,12 @@ final class Inspection {
 
   private int firstFrame;
 
+  /**
+   * JupyterLab's tree of variables has room for one of the two, and takes the type unless it is
+   * {@code int} or another of four of Python's.
+   */
+  private boolean showsTypesInsteadOfValues;
+
   Inspection(JavaEvaluator java, Renderers renderers, Debugger debugger) {
     this.java = java;
     this.renderers = renderers;
@@ -45,6 +51,11 @@ final class Inspection {
     commands.put("inspectVariables", _ -> inspectVariables());
     commands.put("richInspectVariables", this::richInspectVariables);
     commands.put("copyToGlobals", this::copyToGlobals);
+  }
+
+  /** A front end introduces itself. */
+  void client(String id) {
+    showsTypesInsteadOfValues = id.equals("jupyterlab");
   }
 
   /** The stop that there is now; what was known of an earlier one is forgotten. */
@@ -108,7 +119,7 @@ final class Inspection {
         .addObject()
         .put("name", "Locals")
         .put("presentationHint", "locals")
-        .put("variablesReference", references.add(() -> locals(frame, exception)))
+        .put("variablesReference", references.add(() -> near(frame, exception)))
         .put("expensive", false);
     scopes
         .addObject()
@@ -128,6 +139,15 @@ final class Inspection {
     return stop != null && index >= 0 && index < stop.frames().size()
         ? Optional.of(stop.frames().get(index))
         : Optional.empty();
+  }
+
+  /** What a user looks for first: outside of methods the variables of the session, too. */
+  private List<Member> near(Frame frame, Throwable exception) {
+    var near = new ArrayList<>(locals(frame, exception));
+    if (frame.method().isTopLevel()) {
+      near.addAll(globals());
+    }
+    return near;
   }
 
   private static List<Member> locals(Frame frame, Throwable exception) {
@@ -191,8 +211,10 @@ final class Inspection {
 
   private ObjectNode describe(ObjectNode json, String valueName, String type, Object value) {
     json.put(valueName, Values.text(value));
-    json.put("type", type);
     int inside = Members.hasAny(value) ? references.add(() -> Members.of(value)) : 0;
+    if (inside != 0 || !showsTypesInsteadOfValues || type.equals("int")) {
+      json.put("type", type);
+    }
     return json.put("variablesReference", inside);
   }
 

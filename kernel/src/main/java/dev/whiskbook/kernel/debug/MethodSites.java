@@ -2,6 +2,7 @@ package dev.whiskbook.kernel.debug;
 
 import dev.whiskbook.kernel.jshell.CellLine;
 import dev.whiskbook.kernel.jshell.Origin;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -162,11 +163,12 @@ final class MethodSites {
     return true;
   }
 
-  /** The variables of the user's that are in scope at a site. */
+  /** The variables of the user's that are in scope at a site, parameters first. */
   List<Variable> variables(int site) {
     int index = sites.get(site).index();
     return variables.stream()
         .filter(v -> v.start() <= index && index < v.end() && isUsers(v))
+        .sorted(Comparator.comparingInt(Variable::slot))
         .toList();
   }
 

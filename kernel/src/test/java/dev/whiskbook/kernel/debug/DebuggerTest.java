@@ -61,7 +61,7 @@ class DebuggerTest {
       assertEquals(List.of("cell 1:7"), stop.stack());
       stop = debugging.go("next", stop);
       assertEquals(List.of("cell 1:8"), stop.stack());
-      assertEquals(List.of("i=0"), debugging.variables(stop.frame(), "Locals"));
+      assertEquals(List.of("i=0", "x=3", "y=6"), debugging.variables(stop.frame(), "Locals"));
       stop = debugging.go("next", stop);
       assertEquals(List.of("cell 1:7"), stop.stack());
       stop = debugging.go("next", stop);
