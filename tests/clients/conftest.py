@@ -6,6 +6,7 @@ Without it, the kernelspec named whiskbook is looked up as Jupyter does (JUPYTER
 """
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from jupyter_client import KernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 
 PATIENCE_S = 60
+
+# Where the tests run in the background SIGINT is ignored, which kernels would inherit, and a JVM abides by.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -157,6 +157,7 @@ def test_two_kernels_share_the_history():
     try:
         one.execute("int inTheOne = 1;")
         other.execute("int inTheOther = 2;")
+        history(other, hist_access_type="tail", n=1)  # a history is written beside the cells
         found = history(one, hist_access_type="search", pattern="int inThe*e*")
         assert {row[2] for row in found} == {"int inTheOne = 1;", "int inTheOther = 2;"}
         assert len({row[0] for row in found}) == 2

@@ -12,6 +12,8 @@ import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import java.util.Optional;
 import java.util.function.Predicate;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -24,6 +26,12 @@ record Attribution(JavacTask task, Trees trees, CompilationUnitTree unit) {
 
   Types types() {
     return task.getTypes();
+  }
+
+  /** Whether there is a public class of this qualified name. */
+  boolean isPublic(String qualified) {
+    TypeElement type = elements().getTypeElement(qualified);
+    return type != null && type.getModifiers().contains(Modifier.PUBLIC);
   }
 
   /** Where a name stands that occurs once: as an identifier, a selected or a referenced member. */

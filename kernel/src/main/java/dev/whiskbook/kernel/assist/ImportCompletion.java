@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Completes the name in an import declaration. */
-record ImportCompletion(ClassIndex classes, List<Path> classPath) {
+record ImportCompletion(ClassIndex classes, List<Path> classPath, UnitCompiler compiler) {
 
   /**
    * @param declaration the import up to the part of the name that is being completed
@@ -25,7 +25,8 @@ record ImportCompletion(ClassIndex classes, List<Path> classPath) {
                 .replaceFirst("^import\\s+(static\\s+)?", "")
                 .replaceAll("\\s", "")
                 .replaceFirst("\\.$", "");
-    found.addAll(JavaCompletion.inPackage(classes, name, prefix, classPath));
+    Attribution nothing = compiler.attribute("class Nothing {}", classPath);
+    found.addAll(JavaCompletion.inPackage(classes, name, prefix, classPath, nothing::isPublic));
     return found;
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Completes the Java of a cell at its end, from what the compiler makes of it up to there. */
 final class JavaCompletion {
@@ -96,7 +97,7 @@ final class JavaCompletion {
     String prefix = text.substring(start);
     List<Snippet> snippets = JavaText.snippetsTo(text, start, tokens);
     if (snippets.getLast().kind() == Snippet.Kind.IMPORT) {
-      return new ImportCompletion(classes, declarations.classPath())
+      return new ImportCompletion(classes, declarations.classPath(), compiler)
           .complete(text.substring(snippets.getLast().start(), start), prefix);
     }
     boolean member = last != null && last.is(text, '.');
@@ -111,7 +112,7 @@ final class JavaCompletion {
     if (member || reference) {
       List<Completion> members =
           here.map(path -> members(attribution, path, prefix)).orElse(List.of());
-      return members.isEmpty() ? qualified(prefix) : members;
+      return members.isEmpty() ? qualified(prefix, attribution) : members;
     }
     return new NameCompletion(attribution, classes, declarations, imports(snippets))
         .complete(here, prefix, last == null ? "" : last.in(text));
@@ -138,7 +139,7 @@ final class JavaCompletion {
   }
 
   /** What is in the package that stands in front of the dot. */
-  private List<Completion> qualified(String prefix) {
+  private List<Completion> qualified(String prefix, Attribution attribution) {
     var name = new StringBuilder();
     for (int i = tokens.size() - 1; i > 0; i -= 2) {
       if (!tokens.get(i).is(text, '.') || tokens.get(i - 1).kind() != Kind.WORD) {
@@ -146,12 +147,21 @@ final class JavaCompletion {
       }
       name.insert(0, name.isEmpty() ? "" : ".").insert(0, tokens.get(i - 1).in(text));
     }
-    return inPackage(classes, name.toString(), prefix, declarations.classPath());
+    return inPackage(
+        classes, name.toString(), prefix, declarations.classPath(), attribution::isPublic);
   }
 
-  /** The packages and classes in a package. */
+  /**
+   * The packages and classes in a package.
+   *
+   * @param usable whether cells may use the class of this qualified name
+   */
   static List<Completion> inPackage(
-      ClassIndex classes, String name, String prefix, List<Path> classPath) {
+      ClassIndex classes,
+      String name,
+      String prefix,
+      List<Path> classPath,
+      Predicate<String> usable) {
     var found = new ArrayList<Completion>();
     Set<String> packages = new TreeSet<>(classes.packagesIn(name, classPath));
     packages.stream()
@@ -160,7 +170,7 @@ final class JavaCompletion {
     if (!name.isEmpty()) {
       classes.classesIn(name, classPath).stream()
           .sorted()
-          .filter(simple -> simple.startsWith(prefix))
+          .filter(simple -> simple.startsWith(prefix) && usable.test(name + "." + simple))
           .forEach(simple -> found.add(new Completion(simple, "class", name + "." + simple, "")));
     }
     return found;

@@ -187,17 +187,12 @@ final class NameCompletion {
           proposals.add(entry.getKey(), "class", qualified, IMPORTED);
         } else if (prefix.length() >= SHORTEST_NOT_IMPORTED
             && others < MOST_NOT_IMPORTED
-            && isPublic(qualified)) {
+            && attribution.isPublic(qualified)) {
           others++;
           proposals.add(qualified, "class", "import " + qualified + ";", NOT_IMPORTED);
         }
       }
     }
-  }
-
-  private boolean isPublic(String qualified) {
-    TypeElement type = attribution.elements().getTypeElement(qualified);
-    return type != null && type.getModifiers().contains(Modifier.PUBLIC);
   }
 
   /** Whether users can name it: not what only the unit has. */

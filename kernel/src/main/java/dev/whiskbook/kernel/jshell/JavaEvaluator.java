@@ -364,7 +364,7 @@ public final class JavaEvaluator implements AutoCloseable {
     try {
       String className = analysis.wrapper(variable).fullClassName();
       return new SessionVariable(
-          variable.name(), variable.typeName(), control.field(className, variable.name()));
+          variable.name(), SnippetNames.type(variable), control.field(className, variable.name()));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("The variable " + variable.name() + " is declared", e);
     }

@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 
@@ -55,7 +54,7 @@ final class KnownDeclarations {
   private Declarations read(long version) {
     return new Declarations(
         version,
-        active(jshell.imports()).map(ImportSnippet::source).toList(),
+        active(jshell.imports()).flatMap(SnippetNames::imports).toList(),
         active(jshell.variables())
             .map(v -> new Declarations.Variable(v.name(), v.typeName()))
             .toList(),

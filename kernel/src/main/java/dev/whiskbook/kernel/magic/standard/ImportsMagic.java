@@ -1,6 +1,7 @@
 package dev.whiskbook.kernel.magic.standard;
 
 import dev.whiskbook.kernel.StreamName;
+import dev.whiskbook.kernel.jshell.SnippetNames;
 import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.MagicCall;
 import java.util.stream.Collectors;
@@ -22,7 +23,8 @@ final class ImportsMagic implements Magic {
             .jshell()
             .imports()
             .filter(snippet -> call.session().jshell().status(snippet).isActive())
-            .map(snippet -> snippet.source().strip() + "\n")
+            .flatMap(SnippetNames::imports)
+            .map(declaration -> declaration + "\n")
             .collect(Collectors.joining());
     call.output().stream(StreamName.STDOUT, lines);
     return null;

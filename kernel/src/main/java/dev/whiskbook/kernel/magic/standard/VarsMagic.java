@@ -3,6 +3,7 @@ package dev.whiskbook.kernel.magic.standard;
 import dev.whiskbook.kernel.EvaluationException;
 import dev.whiskbook.kernel.Session;
 import dev.whiskbook.kernel.StreamName;
+import dev.whiskbook.kernel.jshell.SnippetNames;
 import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.render.ValueText;
@@ -36,7 +37,7 @@ final class VarsMagic implements Magic {
   }
 
   private static String line(VarSnippet variable, Session session) {
-    String declaration = variable.typeName() + " " + variable.name();
+    String declaration = SnippetNames.type(variable) + " " + variable.name();
     try {
       String value = ValueText.of(session.evaluate(variable.name())).replace('\n', ' ');
       String shown = value.length() > VALUE_CHARS ? value.substring(0, VALUE_CHARS) + "…" : value;
