@@ -31,13 +31,30 @@ def page(tmp_path):
     with jupyterlab(tmp_path, tmp_path / "config") as address, browser_page(1500, 1000) as page:
         page.set_default_timeout(PATIENCE_MS)
         expect.set_options(timeout=PATIENCE_MS)
+        questions = debugger_questions(page)
         open_page(page, address("debug.ipynb"))
         wait_for_notebook(page)
         run(page, 0)
         page.wait_for_function(
             "() => window.jupyterapp.shell.currentWidget.content.widgets[0].model.executionCount === 1"
         )
+        wait_until_silent(page, questions)
         yield page
+
+
+def debugger_questions(page):
+    """What JupyterLab asks the kernel's debugger from now on."""
+    questions = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: b"debug_request" in frame and questions.append(frame)))
+    return questions
+
+
+def wait_until_silent(page, questions):
+    """JupyterLab asks for the debugger's state several times when it opens a notebook; what a user does in between is undone."""
+    seen = None
+    while not questions or seen != len(questions):
+        seen = len(questions)
+        page.wait_for_timeout(2_000)
 
 
 def run(page, cell):
