@@ -15,7 +15,9 @@ import dev.whiskbook.kernel.jshell.SnippetException;
 import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.MagicRunner;
 import dev.whiskbook.kernel.magic.Magics;
+import dev.whiskbook.kernel.startup.StartupSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import picocli.CommandLine;
 import tools.jackson.core.JsonParser;
@@ -62,6 +65,12 @@ public final class Session implements AutoCloseable {
   private final MessageTypes messageTypes = new MessageTypes();
   private final Set<CellContext> running = ConcurrentHashMap.newKeySet();
   private final AtomicReference<DebugAdapter> debugger = new AtomicReference<>();
+  private final Extensions extensions = new Extensions();
+
+  /** How long the class path was when it was last searched for extensions. */
+  private volatile int searchedEntries;
+
+  private final Startup startup;
   private volatile OptionalInt exitStatus = OptionalInt.empty();
 
   /** Guarded by the lock. */
@@ -73,13 +82,14 @@ public final class Session implements AutoCloseable {
     libraries = List.copyOf(configuration.libraries);
     onClose = new AtomicReference<>(configuration.onClose);
     magics = new MagicRunner(configuration.magics);
-    java = new JavaEvaluator(configuration.compilerOptions, new SharedLibraries(libraries));
+    startup = new Startup(configuration.environment);
+    List<String> options = configuration.allCompilerOptions();
+    java = new JavaEvaluator(options, new SharedLibraries(libraries));
     java.addToClassPath(configuration.classPath);
+    java.addToClassPath(configuration.environment.classPath());
     configuration.startup.forEach(java::declare);
     afterNextCell(java::index);
-    assistance =
-        new Assistance(
-            this, java, configuration.magics, configuration.compilerOptions, configuration.sources);
+    assistance = new Assistance(this, java, configuration.magics, options, configuration.sources);
     whenIdle(assistance::prepare);
   }
 
@@ -98,8 +108,20 @@ public final class Session implements AutoCloseable {
     private List<String> compilerOptions = List.of();
     private SourceJars sources = _ -> Optional.empty();
     private Runnable onClose = () -> {};
+    private StartupSettings environment = StartupSettings.NONE;
 
     private Builder() {}
+
+    /** What the user's environment says of class path, compiler, scripts and time limit. */
+    public Builder environment(StartupSettings settings) {
+      environment = settings;
+      return this;
+    }
+
+    private List<String> allCompilerOptions() {
+      return Stream.concat(compilerOptions.stream(), environment.compilerOptions().stream())
+          .toList();
+    }
 
     /** The magics that its cells may use. */
     public Builder magics(Magics magics) {
@@ -211,11 +233,57 @@ public final class Session implements AutoCloseable {
     running.add(cell);
     cell.enter();
     CurrentSession.enter(this);
+    Registration alarm = timeLimit(cell);
     try {
-      return new CellRun(this, java, magics, cell).run(request, count);
+      startup.run(script -> new CellRun(this, java, magics, cell).run(script, count), output);
+      installExtensions(output);
+      extensions.before(request, output);
+      CellResult result = new CellRun(this, java, magics, cell).run(request, count);
+      extensions.after(request, result, output);
+      return result;
     } finally {
+      alarm.close();
       left(cell);
     }
+  }
+
+  /** Interrupts the cell when its time is over, if it has a limit. */
+  private Registration timeLimit(CellContext cell) {
+    Optional<Duration> limit = startup.settings().timeout();
+    if (limit.isEmpty()) {
+      return () -> {};
+    }
+    Thread alarm =
+        Thread.ofVirtual()
+            .name("time limit")
+            .start(
+                () -> {
+                  try {
+                    Thread.sleep(limit.get());
+                  } catch (InterruptedException e) {
+                    return; // the cell was over before
+                  }
+                  cell.output().stream(
+                      StreamName.STDERR,
+                      "The cell was interrupted: it ran longer than %s ms, the limit that the environment sets.\n"
+                          .formatted(limit.get().toMillis()));
+                  cell.execution().stop();
+                });
+    return alarm::interrupt;
+  }
+
+  /** Looks for extensions only where the class path has changed: most cells cost nothing. */
+  private void installExtensions(CellOutput output) {
+    int entries = java.classPath().size();
+    if (entries != searchedEntries) {
+      searchedEntries = entries;
+      extensions.install(this, java.loader(), output);
+    }
+  }
+
+  /** Has someone hear of each cell, before and after it, until the registration is closed. */
+  public Registration onCells(CellListener listener) {
+    return extensions.add(listener);
   }
 
   /**
@@ -295,12 +363,15 @@ public final class Session implements AutoCloseable {
 
   /**
    * Adds jars and folders to the class path of the cells; variables keep their values. What is
-   * there already is left out.
+   * there already is left out. Extensions among them are installed, in the running cell or before
+   * the next.
    *
    * @return what was added
    */
   public List<Path> addToClassPath(List<Path> entries) {
-    return java.addToClassPath(entries);
+    List<Path> added = java.addToClassPath(entries);
+    CellContext.ofThread().ifPresent(cell -> installExtensions(cell.output()));
+    return added;
   }
 
   /** The jars and folders that were added to the class path of the cells, in their order. */

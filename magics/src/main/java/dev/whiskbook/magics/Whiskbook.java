@@ -7,6 +7,7 @@ import dev.whiskbook.kernel.Session;
 import dev.whiskbook.kernel.SharedLibrary;
 import dev.whiskbook.kernel.magic.Magics;
 import dev.whiskbook.kernel.magic.standard.StandardMagics;
+import dev.whiskbook.kernel.startup.StartupSettings;
 import dev.whiskbook.magics.command.ActionMagic;
 import dev.whiskbook.magics.command.ArgsMagic;
 import dev.whiskbook.magics.command.FanOutMagic;
@@ -110,7 +111,8 @@ public final class Whiskbook {
       targets.prepare();
     }
     Journal journal = Journal.at(Journal.place(environment, home, Path.of("")));
-    Session session = open(Session.builder(), new Workbench(targets, journal));
+    var builder = Session.builder().environment(StartupSettings.from(environment, Path.of("")));
+    Session session = open(builder, new Workbench(targets, journal));
     if (start == EmbeddedStart.AFTER_FIRST_CELL) {
       session.afterNextCell(targets::prepare);
     }
