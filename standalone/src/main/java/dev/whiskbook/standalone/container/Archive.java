@@ -42,7 +42,8 @@ public final class Archive {
       throw new IllegalArgumentException("The archive cannot be unpacked: " + e.getMessage(), e);
     }
     if (files.isEmpty()) {
-      throw new IllegalArgumentException("The code is no zip archive, or an empty one.");
+      throw new IllegalArgumentException(
+          "There was an error uncompressing the action archive. The file type is unsupported");
     }
     return files;
   }

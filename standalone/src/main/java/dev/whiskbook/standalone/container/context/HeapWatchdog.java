@@ -33,6 +33,9 @@ final class HeapWatchdog implements AutoCloseable {
   /** Share of the heap that may be in use, garbage and all. */
   private static final double IN_USE = 0.85;
 
+  /** How long an activation may take to end before the next one is looked for. */
+  private static final long PATIENCE_NANOS = 2_000_000_000L;
+
   /** Something that runs and allocates. */
   interface Suspect {
     /** What it has allocated since it began, whether still in use or not. */
@@ -79,6 +82,9 @@ final class HeapWatchdog implements AutoCloseable {
 
   void unwatch(Suspect suspect) {
     suspects.remove(suspect);
+    synchronized (this) {
+      notifyAll();
+    }
   }
 
   private void heard(String type) {
@@ -93,6 +99,9 @@ final class HeapWatchdog implements AutoCloseable {
   }
 
   private void relieve() {
+    if (isFull()) {
+      System.gc(); // it may be garbage, of activations that are over
+    }
     while (isFull()) {
       Optional<Suspect> greediest =
           suspects.stream().max(Comparator.comparingLong(Suspect::allocatedBytes));
@@ -100,11 +109,28 @@ final class HeapWatchdog implements AutoCloseable {
         return;
       }
       LOG.log(WARNING, "The heap is nearly full: the activation that allocated most is ended");
-      suspects.remove(greediest.orElseThrow());
-      greediest.orElseThrow().exhaust();
+      greediest.get().exhaust();
+      awaitEnd(greediest.get());
       // Its memory is garbage now; what remains tells whether that was enough.
       System.gc();
     }
+  }
+
+  /** While it goes on its memory is in use, and the next one would be ended for it. */
+  private synchronized void awaitEnd(Suspect suspect) {
+    long patience = System.nanoTime() + PATIENCE_NANOS;
+    try {
+      while (suspects.contains(suspect)) {
+        long leftMs = (patience - System.nanoTime()) / 1_000_000;
+        if (leftMs <= 0) {
+          break;
+        }
+        wait(leftMs);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the server stops
+    }
+    suspects.remove(suspect);
   }
 
   private boolean isFull() {

@@ -151,9 +151,12 @@
     const module = { exports: {} };
     try {
       const local = load === null ? undefined : load.call(undefined, module.exports, module, modules.require);
-      const exported = load === null ? modules.main() : module.exports;
+      const path = entryPoint.split('.');
+      // In an archive, other.run is the function run of other.js (openwhisk-runtime-nodejs, runner.js).
+      const exported = load !== null ? module.exports
+        : path.length > 1 ? modules.require('./' + path.shift()) : modules.main();
       main = typeof local === 'function' ? local
-        : entryPoint.split('.').reduce((o, key) => (o === undefined || o === null ? undefined : o[key]), exported);
+        : path.reduce((o, key) => (o === undefined || o === null ? undefined : o[key]), exported);
     } catch (e) {
       stderr(describe(e));
       return 'Initialization has failed due to: ' + describe(e);

@@ -31,14 +31,17 @@ async function fromFolder(folder, entryPoint) {
     throw new Error('Zipped actions must contain either package.json or index.js at the root.');
   }
   process.chdir(folder);
+  const names = entryPoint.split('.');
+  // other.run is the function run of other.js (openwhisk-runtime-nodejs, runner.js).
+  const module = names.length > 1 ? path.join(folder, names.shift()) : folder;
   let exported;
   try {
-    exported = require(folder);
+    exported = require(module);
   } catch (e) {
     if (e.code !== 'ERR_REQUIRE_ESM') throw e;
-    exported = await import(require.resolve(folder));
+    exported = await import(require.resolve(module));
   }
-  return entryPoint.split('.').reduce((o, key) => o?.[key], exported);
+  return names.reduce((o, key) => o?.[key], exported);
 }
 
 async function init({ value: { name, main: entryPoint, code, folder, env = {} } }) {
