@@ -30,6 +30,7 @@ final class Execution {
   private static final Duration JOIN = Duration.ofMillis(50);
   // What is written at once; more would keep the listener waiting.
   private static final int LARGEST_BATCH = 1_000;
+  private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
   private final FanOutListener listener;
   private final Optional<Duration> timeout;
@@ -80,7 +81,7 @@ final class Execution {
           return;
         }
         batch.add(first);
-        events.drainTo(batch, LARGEST_BATCH);
+        gather(batch);
         write(batch); // before any of it is shown
         batch.forEach(this::handle);
         batch.clear();
@@ -108,6 +109,31 @@ final class Execution {
   private static ActionResult notRun(int i, List<Attempt> attempts) {
     return new ActionResult(
         i, Optional.empty(), Status.CANCELLED, "the run ended before it", attempts);
+  }
+
+  /**
+   * What comes within moments, so that a thousand results are not a thousand transactions; nobody
+   * sees the delay.
+   */
+  private void gather(List<Event> batch) {
+    events.drainTo(batch, LARGEST_BATCH);
+    if (journal.isEmpty()) {
+      return;
+    }
+    long until = System.nanoTime() + GATHER_NANOS;
+    try {
+      while (batch.size() < LARGEST_BATCH) {
+        Event next = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (next == null) {
+          return;
+        }
+        batch.add(next);
+        events.drainTo(batch, LARGEST_BATCH - batch.size());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread()
+          .interrupt(); // what there is so far is kept; the next wait ends the run
+    }
   }
 
   /** Null when the time is over. */

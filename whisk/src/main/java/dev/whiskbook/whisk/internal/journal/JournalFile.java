@@ -11,9 +11,11 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
@@ -39,6 +41,8 @@ public final class JournalFile implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   // Guarded by the lock; null until the first use and after close.
   private Connection connection;
+  // Those of the connection that are used again and again; guarded by the lock.
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
 
   /** A journal in this file, which is made when it is first needed. */
   public JournalFile(Path path) {
@@ -64,16 +68,14 @@ public final class JournalFile implements AutoCloseable {
     lock.lock();
     try {
       Connection opened = opened();
-      try (Statement statement = opened.createStatement()) {
-        statement.execute(begin);
-        try {
-          T result = work.with(opened);
-          statement.execute("COMMIT");
-          return result;
-        } catch (SQLException | RuntimeException e) {
-          rollBack(statement, e);
-          throw e;
-        }
+      prepared(begin).execute();
+      try {
+        T result = work.with(opened);
+        prepared("COMMIT").execute();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        rollBack(e);
+        throw e;
       }
     } catch (SQLException e) {
       throw trouble(e);
@@ -83,12 +85,22 @@ public final class JournalFile implements AutoCloseable {
   }
 
   /** SQLite may have rolled back by itself, for instance when the disk is full. */
-  private static void rollBack(Statement statement, Exception cause) {
+  private void rollBack(Exception cause) {
     try {
-      statement.execute("ROLLBACK");
+      prepared("ROLLBACK").execute();
     } catch (SQLException e) {
       cause.addSuppressed(e);
     }
+  }
+
+  /** A statement that is parsed once; for use within a transaction, and not to be closed. */
+  PreparedStatement prepared(String sql) throws SQLException {
+    PreparedStatement statement = statements.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      statements.put(sql, statement);
+    }
+    return statement;
   }
 
   private Connection opened() throws SQLException {
@@ -196,6 +208,7 @@ public final class JournalFile implements AutoCloseable {
     lock.lock();
     try {
       if (connection != null) {
+        statements.clear();
         connection.close();
         connection = null;
       }

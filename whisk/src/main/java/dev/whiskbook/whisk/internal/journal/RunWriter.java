@@ -99,74 +99,67 @@ public final class RunWriter {
       return;
     }
     file.write(
-        connection -> {
-          insertRunning(connection, accepted);
-          insertAttempts(connection, attempts);
-          insertResults(connection, results);
+        _ -> {
+          insertRunning(accepted);
+          insertAttempts(attempts);
+          insertResults(results);
           return null;
         });
   }
 
-  private void insertRunning(Connection connection, List<Accepted> accepted) throws SQLException {
+  private void insertRunning(List<Accepted> accepted) throws SQLException {
     if (accepted.isEmpty()) {
       return;
     }
-    try (PreparedStatement row =
-        connection.prepareStatement("INSERT OR REPLACE INTO running VALUES (?, ?, ?, ?, ?)")) {
-      for (Accepted each : accepted) {
-        row.setLong(1, key);
-        row.setInt(2, each.i());
-        row.setInt(3, each.attempt());
-        row.setString(4, each.activationId());
-        row.setLong(5, each.submitMs());
-        row.addBatch();
-      }
-      row.executeBatch();
+    PreparedStatement row = file.prepared("INSERT OR REPLACE INTO running VALUES (?, ?, ?, ?, ?)");
+    for (Accepted each : accepted) {
+      row.setLong(1, key);
+      row.setInt(2, each.i());
+      row.setInt(3, each.attempt());
+      row.setString(4, each.activationId());
+      row.setLong(5, each.submitMs());
+      row.addBatch();
     }
+    row.executeBatch();
   }
 
-  private void insertAttempts(Connection connection, List<Attempt> attempts) throws SQLException {
+  private void insertAttempts(List<Attempt> attempts) throws SQLException {
     if (attempts.isEmpty()) {
       return;
     }
-    try (PreparedStatement row =
-            connection.prepareStatement(
-                "INSERT OR REPLACE INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        PreparedStatement ended =
-            connection.prepareStatement("DELETE FROM running WHERE run = ? AND i = ?")) {
-      for (Attempt each : attempts) {
-        row.setLong(1, key);
-        AttemptRow.set(row, each);
-        row.addBatch();
-        // One that we merely stopped waiting for goes on, and can be asked for later.
-        if (each.status() != Status.CANCELLED) {
-          ended.setLong(1, key);
-          ended.setInt(2, each.i());
-          ended.addBatch();
-        }
+    PreparedStatement row =
+        file.prepared(
+            "INSERT OR REPLACE INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    PreparedStatement ended = file.prepared("DELETE FROM running WHERE run = ? AND i = ?");
+    for (Attempt each : attempts) {
+      row.setLong(1, key);
+      AttemptRow.set(row, each);
+      row.addBatch();
+      // One that we merely stopped waiting for goes on, and can be asked for later.
+      if (each.status() != Status.CANCELLED) {
+        ended.setLong(1, key);
+        ended.setInt(2, each.i());
+        ended.addBatch();
       }
-      row.executeBatch();
-      ended.executeBatch();
     }
+    row.executeBatch();
+    ended.executeBatch();
   }
 
-  private void insertResults(Connection connection, List<ActionResult> results)
-      throws SQLException {
+  private void insertResults(List<ActionResult> results) throws SQLException {
     if (results.isEmpty()) {
       return;
     }
-    try (PreparedStatement row =
-        connection.prepareStatement("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?)")) {
-      for (ActionResult each : results) {
-        row.setLong(1, key);
-        row.setInt(2, each.i());
-        row.setString(3, each.status().name());
-        row.setString(4, each.value().map(JsonNode::toString).orElse(null));
-        row.setString(5, each.error());
-        row.addBatch();
-      }
-      row.executeBatch();
+    PreparedStatement row = file.prepared("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?)");
+    for (ActionResult each : results) {
+      row.setLong(1, key);
+      row.setInt(2, each.i());
+      row.setString(3, each.status().name());
+      row.setString(4, each.value().map(JsonNode::toString).orElse(null));
+      row.setString(5, each.error());
+      row.addBatch();
     }
+    row.executeBatch();
   }
 
   /** Says how the run ended, and how long it took in all. */
