@@ -1,5 +1,6 @@
 package dev.whiskbook.magics;
 
+import dev.whiskbook.magics.plot.ScalingPlots;
 import dev.whiskbook.magics.plot.Specification;
 import dev.whiskbook.magics.plot.Timeline;
 import dev.whiskbook.whisk.Run;
@@ -7,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -127,6 +130,70 @@ public final class Plots {
         title,
         summary,
         ticked(Specification.of("walltime", title, sweep.name(), summary, data), n));
+  }
+
+  /**
+   * Speed-up against the number of actions, T(1)/T(n) of the medians; both axes logarithmic. Where
+   * there is no n = 1, the smallest n counts as ideal.
+   *
+   * @param times how long the same work took on so many actions
+   * @param curves laws to draw beside it, such as fits
+   * @throws IllegalArgumentException if no time is above 0
+   */
+  public static Chart speedup(List<Timed> times, List<Curve> curves) {
+    return speedup("medians; bars from the fastest to the slowest repeat", points(times), curves);
+  }
+
+  /**
+   * Speed-up against the number of actions, as it was computed elsewhere.
+   *
+   * @param caption what stands below the title, such as the runs' ids
+   */
+  public static Chart speedup(String caption, List<Measured> speedups, List<Curve> curves) {
+    return ScalingPlots.speedup(caption, speedups, curves);
+  }
+
+  /**
+   * Efficiency against the number of actions: the speed-up as a share of n.
+   *
+   * @param times how long the same work took on so many actions
+   * @param curves laws to draw beside it, as shares of n
+   * @throws IllegalArgumentException if no time is above 0
+   */
+  public static Chart efficiency(List<Timed> times, List<Curve> curves) {
+    return efficiency(
+        "medians; bars from the fastest to the slowest repeat",
+        ScalingPlots.efficiencies(points(times)),
+        curves);
+  }
+
+  /**
+   * Efficiency against the number of actions, as it was computed elsewhere.
+   *
+   * @param caption what stands below the title, such as the runs' ids
+   */
+  public static Chart efficiency(String caption, List<Measured> shares, List<Curve> curves) {
+    return ScalingPlots.efficiency(caption, shares, curves);
+  }
+
+  /**
+   * The times of a table, for {@link #speedup(List, List)}.
+   *
+   * @param sweep a row for each run, with number columns {@code n} (the number of actions) and
+   *     {@code wallMs} (milliseconds); several rows of an n are its repeats
+   */
+  public static List<Timed> times(Table sweep) {
+    NumericColumn<?> n = numbers(sweep, "speedup", "n");
+    NumericColumn<?> wallMs = numbers(sweep, "speedup", "wallMs");
+    Map<Double, List<Double>> byN = new TreeMap<>();
+    for (int row = 0; row < sweep.rowCount(); row++) {
+      byN.computeIfAbsent(n.getDouble(row), _ -> new ArrayList<>()).add(wallMs.getDouble(row));
+    }
+    return byN.entrySet().stream().map(e -> new Timed(e.getKey(), e.getValue())).toList();
+  }
+
+  private static List<Measured> points(List<Timed> times) {
+    return ScalingPlots.speedups(times);
   }
 
   /** The axis is labelled where there are points: 1, 4, 16 says more than 1, 2, 3, 10, 20. */

@@ -65,6 +65,8 @@ public final class PlotMagic implements Magic {
         case "timeline" -> Plots.timeline(Runs.find(data, workbench, call.session()));
         case "precision" -> Plots.precision(table(call.session()));
         case "walltime" -> Plots.wallTime(table(call.session()));
+        case "speedup" -> Plots.speedup(Plots.times(table(call.session())), List.of());
+        case "efficiency" -> Plots.efficiency(Plots.times(table(call.session())), List.of());
         default ->
             throw new MagicException(
                 "%plot knows timeline, precision and walltime, not " + kind + ".");

@@ -3,14 +3,21 @@ package dev.whiskbook.magics.plot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The Vega-Lite specifications that stand beside this class as {@code *.vl.json}. */
 public final class Specification {
 
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** A picture has no thousandths of a pixel, and each digit costs a byte for each datum. */
+  private static final MathContext DIGITS = new MathContext(5);
 
   private Specification() {}
 
@@ -24,12 +31,72 @@ public final class Specification {
    */
   public static ObjectNode of(
       String kind, String title, String subtitle, String summary, Iterable<?> values) {
+    ObjectNode specification = themed(kind, title, subtitle, summary);
+    specification.putObject("data").set("values", values(values));
+    return specification;
+  }
+
+  /**
+   * A specification whose parts show different data.
+   *
+   * @param data by the names that the file gives its data; one object for each datum
+   */
+  public static ObjectNode of(
+      String kind,
+      String title,
+      String subtitle,
+      String summary,
+      Map<String, ? extends Iterable<?>> data) {
+    ObjectNode specification = themed(kind, title, subtitle, summary);
+    ObjectNode datasets = specification.putObject("datasets");
+    data.forEach((name, values) -> datasets.set(name, values(values)));
+    return specification;
+  }
+
+  /**
+   * Sets a number deep in a specification, such as the height of one of its views.
+   *
+   * @param pointer to an object that is there, as {@code /vconcat/0}
+   */
+  public static void put(ObjectNode specification, String pointer, String name, double value) {
+    ((ObjectNode) specification.at(pointer)).put(name, value);
+  }
+
+  /** Sets an axis's range, as {@link #put} does. */
+  public static void domain(ObjectNode specification, String pointer, double from, double to) {
+    ((ObjectNode) specification.at(pointer)).putArray("domain").add(from).add(to);
+  }
+
+  private static ObjectNode themed(String kind, String title, String subtitle, String summary) {
     ObjectNode specification = (ObjectNode) read(kind);
     specification.set("config", read("theme"));
     specification.putObject("title").put("text", title).put("subtitle", subtitle);
     specification.put("description", title + ". " + summary);
-    specification.putObject("data").set("values", JSON.valueToTree(values));
     return specification;
+  }
+
+  private static ArrayNode values(Iterable<?> values) {
+    ArrayNode array = JSON.valueToTree(values);
+    for (JsonNode datum : array) {
+      if (datum instanceof ObjectNode object) {
+        shorten(object);
+      }
+    }
+    return array;
+  }
+
+  private static void shorten(ObjectNode datum) {
+    for (var field : datum.properties()) {
+      JsonNode value = field.getValue();
+      if (value.isFloatingPointNumber()) {
+        double number = value.doubleValue();
+        datum.set(
+            field.getKey(),
+            Double.isFinite(number)
+                ? datum.numberNode(new BigDecimal(number).round(DIGITS).doubleValue())
+                : datum.nullNode());
+      }
+    }
   }
 
   private static JsonNode read(String name) {

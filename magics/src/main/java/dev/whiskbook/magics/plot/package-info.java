@@ -1,5 +1,5 @@
 /**
- * How a chart becomes a picture: its Vega-Lite specification, and the static SVG that Vega itself
- * makes of it. Imports nothing of the kernel.
+ * What charts are made of: data that were prepared for a picture, their Vega-Lite specifications,
+ * and their static SVG. Imports runs of {@code whisk}, nothing of the magics.
  */
 package dev.whiskbook.magics.plot;
