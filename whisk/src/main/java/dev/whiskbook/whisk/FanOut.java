@@ -1,12 +1,14 @@
 package dev.whiskbook.whisk;
 
 import dev.whiskbook.whisk.internal.FanOutSettings;
+import dev.whiskbook.whisk.internal.TableRows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import tech.tablesaw.api.Table;
 
 /**
  * A fan-out in the making: one action, invoked n times at once, each time with its own arguments.
@@ -41,6 +43,14 @@ public final class FanOut {
           }
           return copy.get(i);
         });
+  }
+
+  /**
+   * With the rows of a table: action i gets row i as an object of its column names, with missing
+   * cells left out; a run of more actions than rows fails.
+   */
+  public FanOut args(Table table) {
+    return args(TableRows.args(table.copy()));
   }
 
   /** With at most so many in flight; without, as many as the namespace allows, up to 256. */

@@ -30,11 +30,19 @@ public record Run(
     OptionalLong seed,
     Instant start,
     Duration wall,
-    List<ActionResult> results) {
+    Results results) {
 
   /** Copies the list. */
-  public Run {
-    results = List.copyOf(results);
+  public Run(
+      String id,
+      String action,
+      String target,
+      int n,
+      OptionalLong seed,
+      Instant start,
+      Duration wall,
+      List<ActionResult> results) {
+    this(id, action, target, n, seed, start, wall, new Results(action + " results", results));
   }
 
   /** Every attempt, by action number and then by try. */
@@ -87,16 +95,17 @@ public record Run(
   /**
    * A row for each attempt; times in ms since the run began, or as lengths in ms.
    *
-   * @return columns: action, attempt, status, cold, container, submit ms, start ms, wait ms, init
-   *     ms, run ms, end ms, seen ms, payload bytes, result bytes, activation id, error
+   * @return columns: action (its number, from 0), attempt (from 1), activation id, target,
+   *     container, status, cold, submit ms, start ms, wait ms, init ms, run ms, end ms, seen ms,
+   *     payload bytes, result bytes, error; what was not told is missing
    */
   public Table table() {
     return RunTables.attempts(this);
   }
 
-  /** A row for each action number: action, status, then a column for each field of the results. */
+  /** The same as {@code results().table()}. */
   public Table resultsTable() {
-    return RunTables.results(this);
+    return results.table();
   }
 
   @Override

@@ -5,13 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.whiskbook.whisk.internal.Json;
+import dev.whiskbook.whisk.internal.TableRows;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DateColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 class RunTest {
@@ -97,6 +105,66 @@ class RunTest {
     Table table = run(ok(0, "[1,2]"), ok(1, "[3]")).resultsTable();
 
     assertEquals("[1,2]", table.stringColumn("value").get(0));
+  }
+
+  @Test
+  void fieldsOfNestedObjectsAreColumnsAndMixedValuesAreText() {
+    Table table =
+        run(
+                ok(0, "{\"at\":{\"x\":1,\"y\":{\"z\":\"deep\"}},\"v\":1,\"\":1}"),
+                ok(1, "{\"at\":{\"x\":2},\"v\":\"one\"}"),
+                ok(2, "{\"at\":[],\"v\":null}"))
+            .results()
+            .table();
+
+    assertEquals(
+        List.of("action", "status", "at.x", "at.y.z", "v", "(unnamed)", "at"), table.columnNames());
+    assertEquals(ColumnType.LONG, table.column("at.x").type());
+    assertEquals("1", table.stringColumn("v").get(0));
+    assertEquals("one", table.stringColumn("v").get(1));
+    assertTrue(table.column("v").isMissing(2));
+  }
+
+  @Test
+  void numbersThatJsonDoesNotKnowAreNumbersByTheirNames() {
+    Table table =
+        run(ok(0, "{\"v\":1.5}"), ok(1, "{\"v\":\"Infinity\"}"), ok(2, "{\"v\":\"NaN\"}"))
+            .results()
+            .table();
+
+    assertEquals(Double.POSITIVE_INFINITY, table.doubleColumn("v").get(1));
+    assertTrue(table.column("v").isMissing(2), "Tablesaw has one value for both");
+  }
+
+  @Test
+  void resultsOfAThousandNamesMakeNoThousandColumns() {
+    String words =
+        IntStream.range(0, 1000)
+            .mapToObj(k -> "\"w%d\":1".formatted(k))
+            .collect(Collectors.joining(",", "{", "}"));
+
+    Table table = run(ok(0, "{\"counts\":" + words + "}"), ok(1, words)).results().table();
+
+    assertTrue(table.columnCount() < 510, () -> "" + table.columnCount());
+    assertTrue(table.stringColumn("counts").get(0).startsWith("{\"w0\":1"));
+    assertTrue(table.stringColumn("(further fields)").get(1).contains("\"w999\":1"));
+  }
+
+  @Test
+  void aTableGivesTheArgumentsOfEachAction() throws Exception {
+    Table table =
+        Table.create(
+            "cities",
+            StringColumn.create("city", "Bern", ""),
+            IntColumn.create("n", 1, 2),
+            DateColumn.create("day", LocalDate.of(2026, 1, 2), null));
+
+    ArgsGenerator args = TableRows.args(table);
+
+    assertEquals(Map.of("city", "Bern", "n", 1, "day", "2026-01-02"), args.args(0, 2));
+    assertEquals(Map.of("n", 2), args.args(1, 2));
+    var error = assertThrows(IllegalArgumentException.class, () -> args.args(2, 3));
+    assertTrue(error.getMessage().contains("The table cities has 2 rows, but 3 actions"));
   }
 
   private static Run run(ActionResult... results) {

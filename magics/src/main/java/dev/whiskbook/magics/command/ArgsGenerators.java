@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
+import tech.tablesaw.api.Table;
 
 /** Finds the arguments of a fan-out among args cells, Java methods and variables. */
 final class ArgsGenerators {
@@ -23,7 +24,7 @@ final class ArgsGenerators {
    * The fan-out with the arguments of this name.
    *
    * @param name of an args cell, of a method {@code (int i, int n)} or {@code (int i)}, or of a
-   *     variable that holds a list, an args generator or a lambda; or a Java lambda itself
+   *     variable that holds a list, a table, an args generator or a lambda; or a Java lambda itself
    * @throws MagicException if it is none of these
    */
   static FanOut with(String name, FanOut fanOut, Workbench workbench, Session session) {
@@ -46,7 +47,11 @@ final class ArgsGenerators {
                         "--args "
                             + name
                             + ": there is no %%args cell, Java method or variable of this name."));
-    return value instanceof List<?> list ? fanOut.args(list) : fanOut.args(ofValue(name, value));
+    return switch (value) {
+      case List<?> list -> fanOut.args(list);
+      case Table table -> fanOut.args(table);
+      default -> fanOut.args(ofValue(name, value));
+    };
   }
 
   private static ArgsGenerator method(String name, List<MethodSignature> methods, Session session) {
@@ -80,7 +85,7 @@ final class ArgsGenerators {
           (i, n) -> ((BiFunction<Object, Object, Object>) function).apply(i, n);
       default ->
           throw new MagicException(
-              "--args %s: it is a %s, and arguments come from a List, an ArgsGenerator, an IntFunction or a BiFunction."
+              "--args %s: it is a %s, and arguments come from a List, a Table, an ArgsGenerator, an IntFunction or a BiFunction."
                   .formatted(name, value.getClass().getSimpleName()));
     };
   }

@@ -7,13 +7,16 @@ import dev.whiskbook.whisk.RunSummary;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DateTimeColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -24,11 +27,11 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 import tech.tablesaw.columns.numbers.LongColumnType;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeType;
 
 /** A run's attempts and results as Tablesaw tables. */
 public final class RunTables {
   private static final long MISSING = LongColumnType.missingValueIndicator();
+  private static final Set<String> NUMBERS_IN_WORDS = Set.of("NaN", "Infinity", "-Infinity");
 
   private RunTables() {}
 
@@ -61,9 +64,11 @@ public final class RunTables {
         run.action() + " attempts",
         IntColumn.create("action", rows.stream().mapToInt(Attempt::i).toArray()),
         IntColumn.create("attempt", rows.stream().mapToInt(Attempt::attempt).toArray()),
+        strings("activation id", rows, Attempt::activationId),
+        StringColumn.create("target", Collections.nCopies(rows.size(), run.target())),
+        strings("container", rows, Attempt::container),
         strings("status", rows, a -> a.status().text()),
         BooleanColumn.create("cold", rows.stream().map(Attempt::cold).toArray(Boolean[]::new)),
-        strings("container", rows, Attempt::container),
         longs("submit ms", rows, a -> since(a.submitMs(), zero)),
         longs("start ms", rows, a -> since(a.startMs(), zero)),
         longs("wait ms", rows, a -> known(a.waitMs())),
@@ -73,54 +78,28 @@ public final class RunTables {
         longs("seen ms", rows, a -> since(a.seenMs(), zero)),
         longs("payload bytes", rows, a -> known(a.payloadBytes())),
         longs("result bytes", rows, a -> known(a.resultBytes())),
-        strings("activation id", rows, Attempt::activationId),
         strings("error", rows, Attempt::error));
   }
 
   /** A row for each action number, with the fields of its result. */
-  public static Table results(Run run) {
-    List<ActionResult> rows = run.results();
+  public static Table results(String name, List<ActionResult> rows) {
     List<Column<?>> columns = new ArrayList<>();
     columns.add(IntColumn.create("action", rows.stream().mapToInt(ActionResult::i).toArray()));
     columns.add(strings("status", rows, r -> r.status().text()));
-    fields(rows).forEach((name, cells) -> columns.add(column(name, cells)));
+    fields(rows).forEach((field, cells) -> columns.add(column(field, cells)));
     if (rows.stream().anyMatch(r -> !r.ok())) {
       columns.add(strings(unused("error", columns), rows, ActionResult::error));
     }
-    return Table.create(run.action() + " results", columns);
+    return Table.create(name, columns);
   }
 
   private static Map<String, JsonNode[]> fields(List<ActionResult> rows) {
-    Map<String, JsonNode[]> fields = new LinkedHashMap<>();
+    ResultFields fields = new ResultFields(rows.size());
     for (int row = 0; row < rows.size(); row++) {
-      JsonNode value = rows.get(row).value().orElse(null);
-      if (value == null) {
-        continue;
-      }
-      if (value.isObject()) {
-        for (Map.Entry<String, JsonNode> field : value.properties()) {
-          cells(fields, field.getKey(), rows.size())[row] = field.getValue();
-        }
-      } else {
-        cells(fields, "value", rows.size())[row] = value;
-      }
+      int at = row;
+      rows.get(row).value().ifPresent(value -> fields.add(at, value));
     }
-    return fields;
-  }
-
-  private static JsonNode[] cells(Map<String, JsonNode[]> fields, String name, int rows) {
-    // Tablesaw compares column names without regard to case, and has its own "action" and "status".
-    String column =
-        name.equalsIgnoreCase("action") || name.equalsIgnoreCase("status")
-            ? "result." + name
-            : name;
-    String known =
-        fields.keySet().stream()
-            .filter(k -> k.equalsIgnoreCase(column) && !k.equals(column))
-            .findFirst()
-            .map(k -> column + "'")
-            .orElse(column);
-    return fields.computeIfAbsent(known, k -> new JsonNode[rows]);
+    return fields.columns();
   }
 
   private static String unused(String name, List<Column<?>> columns) {
@@ -130,44 +109,47 @@ public final class RunTables {
   /** The narrowest column type that holds all cells; whatever is not alike is shown as JSON. */
   private static Column<?> column(String name, JsonNode[] cells) {
     if (all(cells, c -> c.isIntegralNumber() && c.canConvertToLong())) {
-      LongColumn column = LongColumn.create(name);
-      for (JsonNode cell : cells) {
-        column = empty(cell) ? column.appendMissing() : column.append(cell.longValue());
-      }
-      return column;
+      return filled(LongColumn.create(name), cells, (c, cell) -> c.append(cell.longValue()));
     }
-    if (all(cells, JsonNode::isNumber)) {
-      DoubleColumn column = DoubleColumn.create(name);
-      for (JsonNode cell : cells) {
-        column = empty(cell) ? column.appendMissing() : column.append(cell.doubleValue());
-      }
-      return column;
+    if (all(cells, c -> c.isNumber() || isNumberInWords(c)) && any(cells, JsonNode::isNumber)) {
+      return filled(DoubleColumn.create(name), cells, (c, cell) -> c.append(number(cell)));
     }
     if (all(cells, JsonNode::isBoolean)) {
-      BooleanColumn column = BooleanColumn.create(name);
-      for (JsonNode cell : cells) {
-        column = empty(cell) ? column.appendMissing() : column.append(cell.booleanValue());
-      }
-      return column;
+      return filled(BooleanColumn.create(name), cells, (c, cell) -> c.append(cell.booleanValue()));
     }
-    StringColumn column = StringColumn.create(name);
+    return filled(
+        StringColumn.create(name),
+        cells,
+        (c, cell) -> c.append(cell.isString() ? cell.stringValue() : cell.toString()));
+  }
+
+  private static <C extends Column<?>> C filled(
+      C column, JsonNode[] cells, BiConsumer<C, JsonNode> append) {
     for (JsonNode cell : cells) {
-      column =
-          empty(cell)
-              ? column.appendMissing()
-              : column.append(
-                  cell.getNodeType() == JsonNodeType.STRING ? cell.stringValue() : cell.toString());
+      if (empty(cell)) {
+        column.appendMissing();
+      } else {
+        append.accept(column, cell);
+      }
     }
     return column;
   }
 
+  /** JSON has no NaN: actions that send one send its name. */
+  private static boolean isNumberInWords(JsonNode cell) {
+    return cell.isString() && NUMBERS_IN_WORDS.contains(cell.stringValue());
+  }
+
+  private static double number(JsonNode cell) {
+    return cell.isNumber() ? cell.doubleValue() : Double.parseDouble(cell.stringValue());
+  }
+
   private static boolean all(JsonNode[] cells, Predicate<JsonNode> test) {
-    for (JsonNode cell : cells) {
-      if (!empty(cell) && !test.test(cell)) {
-        return false;
-      }
-    }
-    return true;
+    return Stream.of(cells).allMatch(cell -> empty(cell) || test.test(cell));
+  }
+
+  private static boolean any(JsonNode[] cells, Predicate<JsonNode> test) {
+    return Stream.of(cells).anyMatch(cell -> !empty(cell) && test.test(cell));
   }
 
   private static boolean empty(JsonNode cell) {
@@ -183,10 +165,10 @@ public final class RunTables {
   }
 
   private static long since(long ms, long zero) {
-    return ms == Attempt.UNKNOWN ? MISSING : ms - zero;
+    return ms < 0 ? MISSING : ms - zero;
   }
 
   private static long known(long value) {
-    return value == Attempt.UNKNOWN ? MISSING : value;
+    return value < 0 ? MISSING : value;
   }
 }
