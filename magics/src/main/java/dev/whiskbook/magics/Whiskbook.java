@@ -15,6 +15,7 @@ import dev.whiskbook.magics.command.PlotMagic;
 import dev.whiskbook.magics.command.ReduceCellMagic;
 import dev.whiskbook.magics.command.ReduceMagic;
 import dev.whiskbook.magics.command.RunsMagic;
+import dev.whiskbook.magics.command.SweepMagic;
 import dev.whiskbook.magics.command.TimingsMagic;
 import dev.whiskbook.magics.command.WhiskMagic;
 import dev.whiskbook.magics.show.HtmlTable;
@@ -60,6 +61,7 @@ public final class Whiskbook {
           "tools.jackson.databind.JsonNode",
           "dev.whiskbook.whisk.*",
           "dev.whiskbook.magics.*",
+          "dev.whiskbook.magics.experiment.*",
           "dev.whiskbook.kernel.Comms",
           "dev.whiskbook.kernel.Input",
           "dev.whiskbook.kernel.Display",
@@ -154,6 +156,7 @@ public final class Whiskbook {
         .add(FanOutMagic.entry(workbench))
         .line("reduce", Object.class, () -> new ReduceMagic(workbench))
         .add(RunsMagic.entry(workbench))
+        .add(SweepMagic.entry(workbench))
         .line("timings", Table.class, () -> new TimingsMagic(workbench))
         .line("plot", Chart.class, () -> new PlotMagic(workbench))
         .add(WhiskMagic.entry(workbench));

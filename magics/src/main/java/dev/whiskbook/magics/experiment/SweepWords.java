@@ -1,0 +1,131 @@
+package dev.whiskbook.magics.experiment;
+
+import dev.whiskbook.magics.stats.Fit;
+import dev.whiskbook.magics.stats.ScalingFit;
+import dev.whiskbook.magics.stats.ScalingLaw;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a sweep found, in sentences. */
+final class SweepWords {
+
+  private static final double NO_GAIN = 1.05;
+  private static final double POOR = 0.5;
+
+  private SweepWords() {}
+
+  static String of(SweepSeries series, Scaling scaling) {
+    Optional<SweepPoint> best = series.best();
+    if (best.isEmpty()) {
+      return "No run gave a result, so there is no time to speak of.";
+    }
+    List<String> sentences = new ArrayList<>();
+    sentences.add(best(series, best.get(), scaling));
+    series.knee().flatMap(knee -> knee(knee, best.get(), series)).ifPresent(sentences::add);
+    sentences.add(laws(series));
+    int failed = series.points().stream().mapToInt(SweepPoint::failed).sum();
+    if (failed > 0) {
+      sentences.add("%,d runs gave no result and are left out.".formatted(failed));
+    }
+    int missing = series.points().stream().mapToInt(SweepPoint::missing).sum();
+    if (missing > 0) {
+      sentences.add(
+          "In the runs that count %,d actions gave no result; their time is that of the others."
+              .formatted(missing));
+    }
+    return String.join(" ", sentences);
+  }
+
+  private static String best(SweepSeries series, SweepPoint best, Scaling scaling) {
+    SweepPoint first =
+        series.points().stream().filter(SweepPoint::isKnown).findFirst().orElseThrow();
+    if (best.n() == first.n()) {
+      return String.format(
+          Locale.ROOT, "Best n: %,d, %s; more actions bring nothing.", best.n(), time(best));
+    }
+    String others =
+        series.asGoodAsBest().isEmpty()
+            ? ""
+            : "; not to be told from it: n = "
+                + series.asGoodAsBest().stream()
+                    .map(p -> "%,d".formatted(p.n()))
+                    .collect(Collectors.joining(", "));
+    return String.format(
+        Locale.ROOT,
+        "Best n: %,d, %s, %.3g times the %s of n = %,d%s%s.",
+        best.n(),
+        time(best),
+        best.speedup(),
+        scaling == Scaling.WEAK ? "throughput" : "speed",
+        first.n(),
+        best.speedupInterval().isKnown()
+            ? String.format(
+                Locale.ROOT,
+                " (%.3g to %.3g)",
+                best.speedupInterval().low(),
+                best.speedupInterval().high())
+            : "",
+        others);
+  }
+
+  private static String time(SweepPoint point) {
+    return String.format(Locale.ROOT, "%.4g s", point.medianMs() / 1e3);
+  }
+
+  private static Optional<String> knee(SweepPoint knee, SweepPoint best, SweepSeries series) {
+    if (best.speedup() < NO_GAIN || knee.n() == series.points().getFirst().n()) {
+      return Optional.empty();
+    }
+    if (knee.n() == best.n()) {
+      return Optional.of(
+          "There is no knee up to there: each step still brings more than a tenth of it.");
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "The knee is at n = %,d: with %.1f %% of the actions it reaches %.0f %% of that.",
+            knee.n(),
+            100.0 * knee.n() / best.n(),
+            100 * knee.speedup() / best.speedup()));
+  }
+
+  private static String laws(SweepSeries series) {
+    Optional<ScalingFit> preferred = series.preferred();
+    if (preferred.isEmpty()) {
+      Fit amdahl = series.fit(ScalingLaw.AMDAHL);
+      return amdahl instanceof Fit.None none
+          ? "No law can be fitted: " + lower(none.reason())
+          : "No law can be fitted.";
+    }
+    ScalingFit fit = preferred.get();
+    if (fit.rSquared() < POOR) {
+      return String.format(
+          Locale.ROOT,
+          "None of the laws describes this well: R² is %.3f at the most.",
+          fit.rSquared());
+    }
+    String text =
+        String.format(
+            Locale.ROOT, "Of the laws, %s suits best (R² = %.3f).", fit.law(), fit.rSquared());
+    if (fit.limit().isPresent()) {
+      text +=
+          String.format(
+              Locale.ROOT, " By it no n brings more than %.3g.", fit.limit().getAsDouble());
+    }
+    if (series.fit(ScalingLaw.USL) instanceof ScalingFit usl) {
+      text +=
+          usl.peak().isPresent()
+              ? String.format(
+                  Locale.ROOT, " By the USL the peak is at n = %,.0f.", usl.peak().getAsDouble())
+              : " The USL finds no peak (κ = 0).";
+    }
+    return text;
+  }
+
+  private static String lower(String sentence) {
+    return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+  }
+}
