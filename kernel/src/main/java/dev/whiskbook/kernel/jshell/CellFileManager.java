@@ -1,5 +1,6 @@
 package dev.whiskbook.kernel.jshell;
 
+import dev.whiskbook.kernel.SharedLibrary;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import javax.tools.FileObject;
@@ -25,20 +28,20 @@ final class CellFileManager extends ForwardingJavaFileManager<StandardJavaFileMa
     implements StandardJavaFileManager {
 
   /** Where what was added stands in the file manager below. */
-  private static final Location ADDED =
-      new Location() {
-        @Override
-        public String getName() {
-          return "ADDED";
-        }
+  private static final Location ADDED = new Place("ADDED");
 
-        @Override
-        public boolean isOutputLocation() {
-          return false;
-        }
-      };
+  /** Class files in the file manager below. */
+  private record Place(String getName) implements Location {
+
+    @Override
+    public boolean isOutputLocation() {
+      return false;
+    }
+  }
 
   private final CellClassLoader loader;
+  // Each library by itself: the file manager reads the whole of each jar that it looks into.
+  private final Map<SharedLibrary, Location> shared = new LinkedHashMap<>();
   private final List<Path> added = new ArrayList<>(); // guarded by this
   private volatile boolean indexed;
 
@@ -47,6 +50,11 @@ final class CellFileManager extends ForwardingJavaFileManager<StandardJavaFileMa
     super(files);
     this.loader = loader;
     set(StandardLocation.CLASS_PATH, libraries.paths());
+    for (SharedLibrary library : libraries.libraries()) {
+      var place = new Place("SHARED " + library);
+      set(place, library.jars());
+      shared.put(library, place);
+    }
     set(ADDED, List.of());
   }
 
@@ -96,10 +104,19 @@ final class CellFileManager extends ForwardingJavaFileManager<StandardJavaFileMa
     }
     var all = new ArrayList<JavaFileObject>();
     if (!loader.isReplaced(packageName)) {
-      super.list(location, packageName, kinds, recurse).forEach(all::add);
+      for (Map.Entry<SharedLibrary, Location> library : shared.entrySet()) {
+        if (concerns(library.getKey(), packageName, recurse)) {
+          super.list(library.getValue(), packageName, kinds, recurse).forEach(all::add);
+        }
+      }
     }
     super.list(ADDED, packageName, kinds, recurse).forEach(all::add); // the first of a name counts
     return all;
+  }
+
+  private static boolean concerns(SharedLibrary library, String packageName, boolean recurse) {
+    return library.has(packageName)
+        || (recurse && (packageName.isEmpty() || library.packages().startsWith(packageName + ".")));
   }
 
   /** The places, by paths: JShell's index alone asks for them so. */

@@ -29,28 +29,15 @@ public final class Http implements AutoCloseable {
   // Shorter than what servers keep idle connections for (60 s and more), so that ours end first.
   private static final long KEEP_ALIVE_SECONDS = 30;
 
-  private final OkHttpClient checked;
-  // Made at first use; guarded by this.
+  // Made at first use, as reading the JDK's certificates takes a while; guarded by this.
+  private OkHttpClient checked;
   private OkHttpClient unchecked;
-
-  /** Opens nothing yet. */
-  public Http() {
-    checked =
-        new OkHttpClient.Builder()
-            .connectionPool(
-                new ConnectionPool(MAX_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
-            .connectTimeout(Duration.ofSeconds(10))
-            .readTimeout(READ_TIMEOUT)
-            .writeTimeout(Duration.ofSeconds(30))
-            // A silent second POST would be an activation that nobody counts: we retry ourselves.
-            .retryOnConnectionFailure(false)
-            // OkHttp follows a 301 with a GET, which would turn an invocation into something else.
-            .followRedirects(false)
-            .build();
-  }
 
   /** The client to use, with certificates checked or not. */
   synchronized OkHttpClient client(boolean insecure) {
+    if (checked == null) {
+      checked = newClient();
+    }
     if (!insecure) {
       return checked;
     }
@@ -102,10 +89,25 @@ public final class Http implements AutoCloseable {
     return pending.answer();
   }
 
+  private static OkHttpClient newClient() {
+    return new OkHttpClient.Builder()
+        .connectionPool(new ConnectionPool(MAX_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
+        .connectTimeout(Duration.ofSeconds(10))
+        .readTimeout(READ_TIMEOUT)
+        .writeTimeout(Duration.ofSeconds(30))
+        // A silent second POST would be an activation that nobody counts: we retry ourselves.
+        .retryOnConnectionFailure(false)
+        // OkHttp follows a 301 with a GET, which would turn an invocation into something else.
+        .followRedirects(false)
+        .build();
+  }
+
   @Override
-  public void close() {
-    checked.connectionPool().evictAll();
-    checked.dispatcher().executorService().shutdown();
+  public synchronized void close() {
+    if (checked != null) {
+      checked.connectionPool().evictAll();
+      checked.dispatcher().executorService().shutdown();
+    }
   }
 
   /** An answer that would not end. */
