@@ -28,7 +28,7 @@ record KernelTable(List<Row> rows) {
     table.cell("p95", "cell_p95");
     table.seconds("completion, p50", "completion", Double.NaN, 0.3);
     table.seconds("inspection, p50", "inspection", Double.NaN, 0.2);
-    table.seconds("10,000 println until idle", "println", 1.2, Double.NaN);
+    table.println();
     table.interrupt();
     table.resident();
     for (String kind : List.of("expressions", "assignments", "statements", "declarations")) {
@@ -67,6 +67,20 @@ record KernelTable(List<Row> rows) {
       boolean met = aim(aims, "ipykernel", m.ratio(row, OURS, PYTHON), ofPython);
       met &= aim(aims, "JJava", m.ratio(row, OURS, JAVA), ofJava);
       add(name, row, String.join("; ", aims), met);
+    }
+
+    /** Without JJava, which loses the end of so many messages. */
+    void println() {
+      var aims = new ArrayList<String>();
+      boolean met = aim(aims, "ipykernel", m.ratio("println", OURS, PYTHON), 1.2);
+      rows.add(
+          new Row(
+              "10,000 println until idle",
+              time(m.median("println", OURS)),
+              time(m.median("println", PYTHON)),
+              "loses some",
+              String.join("; ", aims),
+              met));
     }
 
     void cell(String which, String row) {
