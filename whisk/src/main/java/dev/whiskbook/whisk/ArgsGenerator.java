@@ -1,5 +1,7 @@
 package dev.whiskbook.whisk;
 
+import java.util.OptionalInt;
+
 /** Makes the arguments of each action of a fan-out. */
 @FunctionalInterface
 public interface ArgsGenerator {
@@ -14,4 +16,12 @@ public interface ArgsGenerator {
    * @throws Exception which ends the fan-out before anything is invoked
    */
   Object args(int i, int n) throws Exception;
+
+  /**
+   * How many actions it has arguments for; empty for as many as one likes. It is how many run where
+   * no number is said.
+   */
+  default OptionalInt size() {
+    return OptionalInt.empty();
+  }
 }

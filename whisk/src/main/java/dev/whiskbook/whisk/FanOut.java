@@ -1,14 +1,19 @@
 package dev.whiskbook.whisk;
 
+import dev.whiskbook.whisk.internal.ChunkedAction;
 import dev.whiskbook.whisk.internal.FanOutSettings;
-import dev.whiskbook.whisk.internal.TableRows;
+import dev.whiskbook.whisk.internal.Json;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A fan-out in the making: one action, invoked n times at once, each time with its own arguments.
@@ -33,16 +38,17 @@ public final class FanOut {
 
   /** With given arguments: action i gets element i; a run of more actions than elements fails. */
   public FanOut args(List<?> arguments) {
-    List<?> copy = List.copyOf(arguments);
-    return args(
-        (i, n) -> {
-          if (i >= copy.size()) {
-            throw new IllegalArgumentException(
-                "There are arguments for %,d actions, but %,d are to run."
-                    .formatted(copy.size(), n));
-          }
-          return copy.get(i);
-        });
+    return args(Args.list(arguments));
+  }
+
+  /** As {@link Args#stream}. */
+  public FanOut args(Stream<?> arguments) {
+    return args(Args.stream(arguments));
+  }
+
+  /** As {@link Args#iterator}. */
+  public FanOut args(Iterator<?> arguments) {
+    return args(Args.iterator(arguments));
   }
 
   /**
@@ -50,7 +56,68 @@ public final class FanOut {
    * cells left out; a run of more actions than rows fails.
    */
   public FanOut args(Table table) {
-    return args(TableRows.args(table.copy()));
+    return args(Args.rows(table));
+  }
+
+  /**
+   * With so many argument objects for each activation, for actions that take less time than their
+   * invocation. Results are those of the single objects all the same, and so are errors: n counts
+   * argument objects.
+   *
+   * <p>A JavaScript action that is defined here is called for one object after the other, with no
+   * change by its author; it is deployed under its name with {@code -items} behind it. Any other
+   * action gets {@code {items: [{…}, …]}} and must return {@code {results: […]}}, a result for
+   * each.
+   *
+   * @param objects 1 or more for each activation
+   */
+  public FanOut chunk(int objects) {
+    if (settings.chunk() > 1) {
+      throw new IllegalArgumentException("This fan-out is in chunks already.");
+    }
+    if (positive("chunk", objects) == 1) {
+      return this;
+    }
+    Optional<Action> wrapped =
+        settings.action().map(a -> ChunkedAction.canWrap(a) ? ChunkedAction.of(a) : a);
+    String name = wrapped.map(Action::name).orElse(settings.name());
+    return with(settings.withChunk(objects, name, wrapped));
+  }
+
+  /**
+   * With an estimate, while results come, of the mean over all actions of a number that each result
+   * has. It is made in the order in which they come, each action number once.
+   *
+   * @param value the number; a result for which it throws or gives NaN ends the estimate
+   */
+  public FanOut estimate(ToDoubleFunction<? super JsonNode> value) {
+    return with(settings.withEstimate(Objects.requireNonNull(value, "value")));
+  }
+
+  /**
+   * As {@link #estimate(ToDoubleFunction)}, of results that are converted first.
+   *
+   * @param type a record, bean, map or number type that Jackson can read a result into
+   */
+  public <R> FanOut estimate(Class<R> type, ToDoubleFunction<? super R> value) {
+    return estimate(json -> value.applyAsDouble(Json.MAPPER.treeToValue(json, type)));
+  }
+
+  /** With this confidence of the estimate's interval, between 0 and 1; 0.95 unless set. */
+  public FanOut confidence(double confidence) {
+    if (!(confidence > 0 && confidence < 1)) {
+      throw new IllegalArgumentException(
+          "confidence must be between 0 and 1, not %s.".formatted(confidence));
+    }
+    return with(settings.withConfidence(confidence));
+  }
+
+  /**
+   * With an end as soon as the estimate is precise enough: no further action begins, and those that
+   * are in flight are seen to their end. Mind what {@link Until} says of such estimates.
+   */
+  public FanOut until(Until enough) {
+    return with(settings.withUntil(Objects.requireNonNull(enough, "enough")));
   }
 
   /** With at most so many in flight; without, as many as the namespace allows, up to 256. */
@@ -144,7 +211,37 @@ public final class FanOut {
    * @throws WhiskException if the arguments of an action cannot be sent, or the server is not there
    */
   public Plan plan(int n) {
-    return whisk.plan(settings, checked(n));
+    return whisk.plan(checked(), checked(n));
+  }
+
+  /** As {@link #plan(int)}, for as many actions as there are arguments. */
+  public Plan plan() {
+    return plan(size());
+  }
+
+  /** As {@link #run(int)}, for as many actions as there are arguments. */
+  public Run run() throws InterruptedException {
+    return run(size());
+  }
+
+  /** As {@link #start(int)}, for as many actions as there are arguments. */
+  public RunningFanOut start() {
+    return start(size());
+  }
+
+  /**
+   * How many actions there are arguments for.
+   *
+   * @throws IllegalArgumentException if the arguments do not tell
+   */
+  public int size() {
+    return settings
+        .args()
+        .size()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "How many actions are to run? Their arguments do not tell, so say a number."));
   }
 
   /**
@@ -158,7 +255,7 @@ public final class FanOut {
    *     server is not there or turns us away
    */
   public Run run(int n) throws InterruptedException {
-    return whisk.run(settings, checked(n));
+    return whisk.run(checked(), checked(n));
   }
 
   /**
@@ -168,7 +265,15 @@ public final class FanOut {
    * @throws IllegalArgumentException if n is not in that range
    */
   public RunningFanOut start(int n) {
-    return whisk.start(settings, checked(n));
+    return whisk.start(checked(), checked(n));
+  }
+
+  private FanOutSettings checked() {
+    if (settings.folding().until().isPresent() && settings.folding().value().isEmpty()) {
+      throw new IllegalArgumentException(
+          "To stop when an estimate is precise enough, say of what: estimate(…).");
+    }
+    return settings;
   }
 
   private FanOut with(FanOutSettings changed) {
@@ -181,7 +286,7 @@ public final class FanOut {
     }
     if (n > MAX_ACTIONS) {
       throw new IllegalArgumentException(
-          "A fan-out holds all its results in memory, so it takes up to %,d actions, not %,d: use several runs."
+          "A fan-out takes up to %,d actions, not %,d: use several runs."
               .formatted(MAX_ACTIONS, n));
     }
     return n;

@@ -1,5 +1,6 @@
 package dev.whiskbook.whisk;
 
+import dev.whiskbook.whisk.internal.OffHeap;
 import dev.whiskbook.whisk.internal.RunTables;
 import java.util.AbstractList;
 import java.util.List;
@@ -13,13 +14,13 @@ public final class Results extends AbstractList<ActionResult> implements RandomA
   private final String name;
 
   /**
-   * A copy of a list.
+   * A copy of a list, unless its elements are read when they are asked for.
    *
    * @param name of the table that they make
    */
   public Results(String name, List<ActionResult> all) {
     this.name = name;
-    this.all = List.copyOf(all);
+    this.all = all instanceof OffHeap ? all : List.copyOf(all);
   }
 
   @Override
@@ -30,6 +31,11 @@ public final class Results extends AbstractList<ActionResult> implements RandomA
   @Override
   public int size() {
     return all.size();
+  }
+
+  /** Whether they stay in the journal and are read from there, page by page. */
+  boolean isOffHeap() {
+    return all instanceof OffHeap;
   }
 
   /**

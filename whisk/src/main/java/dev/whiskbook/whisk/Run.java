@@ -1,12 +1,15 @@
 package dev.whiskbook.whisk;
 
 import dev.whiskbook.whisk.internal.Json;
+import dev.whiskbook.whisk.internal.OffHeapValues;
 import dev.whiskbook.whisk.internal.RunTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 import tools.jackson.databind.JsonNode;
 
@@ -20,7 +23,10 @@ import tools.jackson.databind.JsonNode;
  * @param seed what the actions' seeds derive from, if set
  * @param start when the run began
  * @param wall how long it took, deployment included
- * @param results one for each action number, in order
+ * @param results one for each action number, in order; those of a large run with a journal are read
+ *     from there, page by page
+ * @param state how it ended
+ * @param estimate what the results said when it ended, if the fan-out was to make an estimate
  */
 public record Run(
     String id,
@@ -30,9 +36,11 @@ public record Run(
     OptionalLong seed,
     Instant start,
     Duration wall,
-    Results results) {
+    Results results,
+    RunState state,
+    Optional<Estimate> estimate) {
 
-  /** Copies the list. */
+  /** A run without an estimate: done, or else interrupted. Copies the list. */
   public Run(
       String id,
       String action,
@@ -42,7 +50,32 @@ public record Run(
       Instant start,
       Duration wall,
       List<ActionResult> results) {
-    this(id, action, target, n, seed, start, wall, new Results(action + " results", results));
+    this(
+        id,
+        action,
+        target,
+        n,
+        seed,
+        start,
+        wall,
+        new Results(action + " results", results),
+        stateOf(results),
+        Optional.empty());
+  }
+
+  private static RunState stateOf(List<ActionResult> results) {
+    boolean whole = results.stream().noneMatch(r -> r.status() == Status.CANCELLED);
+    return whole ? RunState.DONE : RunState.INTERRUPTED;
+  }
+
+  /** The results in action order, one after the other, however large they are together. */
+  public Stream<ActionResult> stream() {
+    return results.stream();
+  }
+
+  /** Counts over its results and attempts. */
+  public Totals totals() {
+    return Totals.of(results);
   }
 
   /** Every attempt, by action number and then by try. */
@@ -52,6 +85,9 @@ public record Run(
 
   /** The results that there are, in action order. */
   public List<JsonNode> values() {
+    if (results.isOffHeap()) {
+      return new OffHeapValues(results);
+    }
     return results.stream().flatMap(r -> r.value().stream()).toList();
   }
 
@@ -110,9 +146,8 @@ public record Run(
 
   @Override
   public String toString() {
-    long ok = results.stream().filter(ActionResult::ok).count();
-    List<Attempt> attempts = attempts();
-    long cold = attempts.stream().filter(Attempt::cold).count();
+    Totals totals = totals();
+    int ok = totals.ok();
     double seconds = wall.toNanos() / 1e9;
     StringBuilder text = new StringBuilder(200);
     text.append("run %s: %s × %,d on %s: %,d ok".formatted(id, action, n, target, ok));
@@ -120,10 +155,14 @@ public record Run(
       text.append(", %,d missing".formatted(n - ok));
     }
     text.append(
-        " in %.3f s (%,.0f activations/s), %,d cold starts".formatted(seconds, ok / seconds, cold));
-    long retries = attempts.stream().filter(a -> a.attempt() > 1).count();
-    if (retries > 0) {
-      text.append(", %,d further attempts".formatted(retries));
+        " in %.3f s (%,.0f activations/s), %,d cold starts"
+            .formatted(seconds, ok / seconds, totals.cold()));
+    if (totals.further() > 0) {
+      text.append(", %,d further attempts".formatted(totals.further()));
+    }
+    estimate.ifPresent(e -> text.append(", estimate ").append(e));
+    if (state == RunState.CONVERGED) {
+      text.append(", which was precise enough");
     }
     return text.toString();
   }

@@ -1,9 +1,8 @@
 package dev.whiskbook.whisk;
 
 import dev.whiskbook.whisk.internal.fanout.Engine;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -19,12 +18,15 @@ import java.util.stream.StreamSupport;
  * threads.
  */
 public final class RunningFanOut {
+  private static final int FIRST_ROOM = 256;
+
   private final Engine engine;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   // Guarded by the lock.
-  private final List<ActionResult> arrived = new ArrayList<>();
+  private int[] arrived; // the activations' numbers, in the order in which they came
+  private int arrivals;
   private Progress progress;
   private Run run;
   private Throwable failure;
@@ -36,7 +38,8 @@ public final class RunningFanOut {
    * @param engine makes the engine, which is to tell the given listener
    */
   RunningFanOut(int n, FanOutListener listener, Function<FanOutListener, Engine> engine) {
-    this.progress = new Progress(n, 0, 0, 0, 0, 0);
+    this.progress = Progress.none(n);
+    this.arrived = new int[Math.min(n, FIRST_ROOM)];
     this.engine = engine.apply(new Gathering(listener));
     thread = Thread.ofPlatform().daemon().name("fan-out " + this.engine.id()).start(this::work);
   }
@@ -74,6 +77,11 @@ public final class RunningFanOut {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** What the results so far say, if the fan-out is to make an estimate. */
+  public Optional<Estimate> estimate() {
+    return progress().estimate();
   }
 
   /** Whether it is over, in whatever way. */
@@ -130,10 +138,12 @@ public final class RunningFanOut {
    * with the fan-out. To be consumed by one thread, which may be interrupted.
    */
   public Stream<ActionResult> stream() {
-    Iterator<ActionResult> arrivals = new Arrivals();
+    Iterator<Integer> activations = new Arrivals();
     return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(arrivals, Spliterator.ORDERED | Spliterator.NONNULL),
-        false);
+            Spliterators.spliteratorUnknownSize(
+                activations, Spliterator.ORDERED | Spliterator.NONNULL),
+            false)
+        .flatMap(activation -> engine.items(activation).stream());
   }
 
   private boolean isOver() {
@@ -151,17 +161,17 @@ public final class RunningFanOut {
                     .formatted(id(), now.done(), now.n()));
   }
 
-  private final class Arrivals implements Iterator<ActionResult> {
+  private final class Arrivals implements Iterator<Integer> {
     private int seen;
 
     @Override
     public boolean hasNext() {
       lock.lock();
       try {
-        while (seen == arrived.size() && !isOver()) {
+        while (seen == arrivals && !isOver()) {
           changed.await();
         }
-        return seen < arrived.size();
+        return seen < arrivals;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;
@@ -171,13 +181,13 @@ public final class RunningFanOut {
     }
 
     @Override
-    public ActionResult next() {
+    public Integer next() {
       lock.lock();
       try {
-        if (seen == arrived.size()) {
+        if (seen == arrivals) {
           throw new NoSuchElementException();
         }
-        return arrived.get(seen++);
+        return arrived[seen++];
       } finally {
         lock.unlock();
       }
@@ -211,7 +221,10 @@ public final class RunningFanOut {
     public void finished(ActionResult result, Progress now) {
       lock.lock();
       try {
-        arrived.add(result);
+        if (arrivals == arrived.length) {
+          arrived = Arrays.copyOf(arrived, 2 * arrivals);
+        }
+        arrived[arrivals++] = result.i();
         progress = now;
         changed.signalAll();
       } finally {

@@ -5,17 +5,27 @@ import dev.whiskbook.kernel.MethodSignature;
 import dev.whiskbook.kernel.Session;
 import dev.whiskbook.kernel.magic.MagicException;
 import dev.whiskbook.magics.Workbench;
+import dev.whiskbook.whisk.Args;
 import dev.whiskbook.whisk.ArgsGenerator;
 import dev.whiskbook.whisk.FanOut;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
 /** Finds the arguments of a fan-out among args cells, Java methods and variables. */
 final class ArgsGenerators {
 
+  private static final Pattern PRODUCT = Pattern.compile("^\\s*(product\\(|[\\w.-]+\\s*=)");
   private static final Set<String> WHOLE_NUMBERS = Set.of("int", "long", "Integer");
 
   private ArgsGenerators() {}
@@ -23,11 +33,14 @@ final class ArgsGenerators {
   /**
    * The fan-out with the arguments of this name.
    *
-   * @param name of an args cell, of a method {@code (int i, int n)} or {@code (int i)}, or of a
-   *     variable that holds a list, a table, an args generator or a lambda; or a Java lambda itself
+   * @param name of an args cell, of a method {@code (int i, int n)} or {@code (int i)}, of a
+   *     variable that holds arguments or a lambda, or of a file; or a Java lambda itself, or a
+   *     product such as {@code a=1,2; b=x,y}
+   * @param split how a file is split; null for lines
    * @throws MagicException if it is none of these
    */
-  static FanOut with(String name, FanOut fanOut, Workbench workbench, Session session) {
+  static FanOut with(
+      String name, Args.Split split, FanOut fanOut, Workbench workbench, Session session) {
     var cell = workbench.generator(name);
     if (cell.isPresent()) {
       return fanOut.args(cell.get());
@@ -39,19 +52,40 @@ final class ArgsGenerators {
     if (name.contains("->")) {
       return fanOut.args(generator(name, name, session));
     }
-    Object value =
-        Names.variable(name, session)
-            .orElseThrow(
-                () ->
-                    new MagicException(
-                        "--args "
-                            + name
-                            + ": there is no %%args cell, Java method or variable of this name."));
-    return switch (value) {
-      case List<?> list -> fanOut.args(list);
-      case Table table -> fanOut.args(table);
-      default -> fanOut.args(ofValue(name, value));
-    };
+    if (PRODUCT.matcher(name).find()) {
+      return fanOut.args(product(name));
+    }
+    Optional<Object> value = Names.variable(name, session);
+    if (value.isPresent()) {
+      return fanOut.args(ofValue(name, value.get(), split));
+    }
+    if (split != null || isFile(name)) {
+      return fanOut.args(file(Path.of(name), split));
+    }
+    throw new MagicException(
+        "--args "
+            + name
+            + ": there is no %%args cell, Java method or variable of this name, and no such file.");
+  }
+
+  private static ArgsGenerator product(String text) {
+    String inner = text.strip();
+    if (inner.startsWith("product(") && inner.endsWith(")")) {
+      inner = inner.substring("product(".length(), inner.length() - 1);
+    }
+    return Args.product(inner);
+  }
+
+  private static boolean isFile(String name) {
+    try {
+      return Files.isRegularFile(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private static ArgsGenerator file(Path file, Args.Split split) {
+    return split == Args.Split.BYTES ? Args.bytes(file) : Args.lines(file);
   }
 
   private static ArgsGenerator method(String name, List<MethodSignature> methods, Session session) {
@@ -77,15 +111,22 @@ final class ArgsGenerators {
   }
 
   @SuppressWarnings("unchecked") // a lambda for other types says so when it is called
-  private static ArgsGenerator ofValue(String name, Object value) {
+  private static ArgsGenerator ofValue(String name, Object value, Args.Split split) {
     return switch (value) {
+      case List<?> list -> Args.list(list);
+      case Stream<?> stream -> Args.stream(stream);
+      case Table table -> Args.rows(table);
+      case Path file -> file(file, split);
+      case File file -> file(file.toPath(), split);
+      case Iterator<?> iterator -> Args.iterator(iterator);
+      case Iterable<?> iterable -> Args.iterator(iterable.iterator());
       case ArgsGenerator generator -> generator;
       case IntFunction<?> function -> (i, n) -> function.apply(i);
       case BiFunction<?, ?, ?> function ->
           (i, n) -> ((BiFunction<Object, Object, Object>) function).apply(i, n);
       default ->
           throw new MagicException(
-              "--args %s: it is a %s, and arguments come from a List, a Table, an ArgsGenerator, an IntFunction or a BiFunction."
+              "--args %s: it is a %s, and arguments come from a List, a Stream, a Table, a Path or a function of i or of i and n."
                   .formatted(name, value.getClass().getSimpleName()));
     };
   }

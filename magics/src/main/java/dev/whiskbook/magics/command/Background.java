@@ -1,7 +1,7 @@
 package dev.whiskbook.magics.command;
 
-import dev.whiskbook.kernel.CellOutput;
 import dev.whiskbook.kernel.StreamName;
+import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.MagicException;
 import dev.whiskbook.magics.Workbench;
 import dev.whiskbook.magics.show.ProgressDisplay;
@@ -16,15 +16,20 @@ final class Background {
 
   /** Waits for the end, then makes the run the last one and says in its own cell how it ended. */
   static void untilEnded(
-      RunningFanOut running, ProgressDisplay progress, Workbench workbench, CellOutput output) {
+      RunningFanOut running,
+      ProgressDisplay progress,
+      Workbench workbench,
+      EstimateOptions estimate,
+      MagicCall call) {
     try (progress) {
       Run run = running.await();
       workbench.add(run);
       progress.ended(run);
+      estimate.finish(run, call);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody does: this thread is known to no other
-    } catch (WhiskException | IllegalArgumentException e) {
-      output.stream(StreamName.STDERR, "%s: %s\n".formatted(running.id(), e.getMessage()));
+    } catch (WhiskException | MagicException | IllegalArgumentException e) {
+      call.output().stream(StreamName.STDERR, "%s: %s\n".formatted(running.id(), e.getMessage()));
     }
   }
 

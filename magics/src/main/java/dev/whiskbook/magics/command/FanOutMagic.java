@@ -39,7 +39,12 @@ import picocli.CommandLine.Parameters;
       "Deploys the action if it changed, invokes it N times at once, each time with its own",
       "arguments, and gathers the results in action order. The value is a Run."
     },
-    footer = {"", "Java: Run run = whisk.fanOut(action).args((i, n) -> Map.of(\"i\", i)).run(64)"})
+    footer = {
+      "",
+      "Java: Run run = whisk.fanOut(action).args((i, n) -> Map.of(\"i\", i)).run(64)",
+      "      whisk.fanOut(action).args(Args.product(\"size=1,2; mode=fast,exact\")).chunk(2).seed(1).run()",
+      "      whisk.fanOut(action).estimate(r -> r.get(\"x\").doubleValue()).until(Until.halfWidth(1e-4)).run(10_000)"
+    })
 public final class FanOutMagic implements Magic {
 
   private static final String NEWEST = "newest";
@@ -53,8 +58,8 @@ public final class FanOutMagic implements Magic {
       arity = "0..1",
       paramLabel = "N",
       description = {
-        "How many actions: a number, or a Java variable that holds one. May be left out for a",
-        "loaded config file, which says so itself."
+        "How many actions: a number, or a Java variable that holds one. May be left out where the",
+        "arguments tell (a list, a table, a file, combinations) or a loaded config file does."
       })
   String n;
 
@@ -68,14 +73,9 @@ public final class FanOutMagic implements Magic {
       })
   String action;
 
-  @Option(
-      names = {"-a", "--args"},
-      paramLabel = "A",
-      description = {
-        "A Java method (int i, int n) or (int i), a variable with a List or lambda, or an args",
-        "cell; the newest args cell if left out, and {} if there is none."
-      })
-  String args;
+  @Mixin ArgsOptions arguments = new ArgsOptions();
+
+  @Mixin EstimateOptions estimate = new EstimateOptions();
 
   @Option(
       names = {"-c", "--concurrency"},
@@ -88,12 +88,6 @@ public final class FanOutMagic implements Magic {
       paramLabel = "K",
       description = "Further attempts after failures that are OpenWhisk's or the connection's (3).")
   Integer retries;
-
-  @Option(
-      names = {"-s", "--seed"},
-      paramLabel = "S",
-      description = "Adds to each argument object a seed that depends on S and i alone.")
-  Long seed;
 
   @Option(
       names = "--retry-on",
@@ -190,11 +184,12 @@ public final class FanOutMagic implements Magic {
     if (resume != null) {
       return resumed(call);
     }
+    takeActionForN(call.session());
     Optional<Action> defined = definedAction(call.session());
     String name = defined.map(Action::name).orElse(action);
-    int count = count(call.session(), name);
     try {
       FanOut fanOut = configured(defined, name, call.session());
+      int count = count(fanOut, name, call.session());
       if (dryRun) {
         call.output().stream(StreamName.STDOUT, fanOut.plan(count) + "\n");
         return null;
@@ -217,7 +212,7 @@ public final class FanOutMagic implements Magic {
     workbench.add(running);
     Thread.ofVirtual()
         .name("end of run ", 0)
-        .start(() -> Background.untilEnded(running, progress, workbench, call.output()));
+        .start(() -> Background.untilEnded(running, progress, workbench, estimate, call));
     return running;
   }
 
@@ -281,7 +276,8 @@ public final class FanOutMagic implements Magic {
 
   private Run finished(Run run, MagicCall call) throws InterruptedException {
     Optional<OrchestratorConfig> config = workbench.configOf(run.action());
-    if (config.isPresent()) {
+    estimate.finish(run, call);
+    if (config.isPresent() && estimate.reduce == null) {
       Object reduced = Reducing.apply(run, config.get().reducer(), call);
       call.output().display(call.session().renderers().render(reduced), Optional.empty());
     }
@@ -293,19 +289,15 @@ public final class FanOutMagic implements Magic {
   private FanOut configured(Optional<Action> defined, String name, Session session) {
     FanOut fanOut =
         defined.map(workbench.whisk()::fanOut).orElseGet(() -> workbench.whisk().fanOut(name));
-    if (args != null) {
-      fanOut = ArgsGenerators.with(args, fanOut, workbench, session);
-    } else if (workbench.newestGenerator().isPresent()) {
-      fanOut = fanOut.args(workbench.newestGenerator().get());
-    }
+    fanOut = arguments.applyTo(fanOut, workbench, session);
+    fanOut = estimate.applyTo(fanOut, workbench, session);
     fanOut = concurrency == null ? fanOut : fanOut.concurrency(concurrency);
     fanOut = retries == null ? fanOut : fanOut.retries(retries);
     fanOut = retryOn == null ? fanOut : fanOut.retryOn(retryOn);
     fanOut = deadlineSeconds == null ? fanOut : fanOut.deadline(deadline());
     fanOut = blocking == null ? fanOut : fanOut.blocking(blocking);
     fanOut = speculate ? fanOut.speculate() : fanOut;
-    fanOut = price == null ? fanOut : fanOut.price(price);
-    return seed == null ? fanOut : fanOut.seed(seed);
+    return price == null ? fanOut : fanOut.price(price);
   }
 
   private Duration deadline() {
@@ -330,15 +322,26 @@ public final class FanOutMagic implements Magic {
     return workbench.action(action).or(() -> Names.variable(action, Action.class, session));
   }
 
-  private int count(Session session, String name) {
+  /** Where the arguments tell how many there are, the action may stand alone. */
+  private void takeActionForN(Session session) {
+    boolean named =
+        n != null && action == null && !n.matches("[+-]?\\d+") && session.variableType(n).isEmpty();
+    if (named && (arguments.args != null || workbench.action(n).isPresent())) {
+      action = n;
+      n = null;
+    } else if (n != null
+        && action == null
+        && Names.variable(n, Action.class, session).isPresent()) {
+      action = n;
+      n = null;
+    }
+  }
+
+  private int count(FanOut fanOut, String name, Session session) {
     if (n == null) {
-      return workbench
-          .configOf(name)
-          .map(OrchestratorConfig::numActions)
-          .orElseThrow(
-              () ->
-                  new MagicException(
-                      "How many actions are to run? Write the number after the magic, such as 64."));
+      Optional<OrchestratorConfig> config =
+          arguments.args == null ? workbench.configOf(name) : Optional.empty();
+      return config.isPresent() ? config.get().numActions() : fanOut.size();
     }
     long count = n.matches("[+-]?\\d{1,18}") ? Long.parseLong(n) : variable(session);
     if (count < 1 || count > FanOut.MAX_ACTIONS) {

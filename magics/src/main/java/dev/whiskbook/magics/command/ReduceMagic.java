@@ -64,7 +64,7 @@ public final class ReduceMagic implements Magic {
     return Reducing.apply(reduced, reducer, call);
   }
 
-  private static MagicException nothingDefined() {
+  static MagicException nothingDefined() {
     return new MagicException(
         "There is no reducer yet: name a Java method, %reduce METHOD, or write one in JavaScript in a %%reduce cell.");
   }

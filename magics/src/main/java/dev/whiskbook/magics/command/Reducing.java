@@ -34,7 +34,12 @@ final class Reducing {
       throw new MagicException("%s Run %s is kept.".formatted(sentence(e), run.id()), e);
     }
     reduction.warning().ifPresent(w -> call.output().stream(StreamName.STDERR, w + "\n"));
-    return reduction.value() instanceof JsonNode json ? scalar(json) : reduction.value();
+    return plain(reduction.value());
+  }
+
+  /** A JSON number, text or boolean as the Java one; anything else as it is. */
+  static Object plain(Object value) {
+    return value instanceof JsonNode json ? scalar(json) : value;
   }
 
   private static Object scalar(JsonNode json) {

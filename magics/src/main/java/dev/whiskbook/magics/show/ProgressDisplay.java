@@ -4,14 +4,16 @@ import dev.whiskbook.kernel.CellOutput;
 import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.kernel.StreamName;
 import dev.whiskbook.whisk.ActionResult;
-import dev.whiskbook.whisk.Attempt;
 import dev.whiskbook.whisk.FanOutListener;
 import dev.whiskbook.whisk.Plan;
 import dev.whiskbook.whisk.Progress;
 import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.RunState;
+import dev.whiskbook.whisk.Totals;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.UUID;
@@ -30,25 +32,25 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
   private final CellOutput output;
   private final String id = UUID.randomUUID().toString();
   private final int n;
-  private int atOnce;
   private Progress latest;
   private boolean changed;
   private long begunAt = System.nanoTime();
   private long shownAt;
   private boolean ended;
   private Timer ticker;
+  private final Rate rate = new Rate();
+  private final Convergence convergence = new Convergence();
 
   /** Shows that a fan-out of n actions is about to begin. */
   public ProgressDisplay(CellOutput output, String action, int n) {
     this.output = output;
     this.n = n;
-    this.latest = new Progress(n, 0, 0, 0, 0, 0);
+    this.latest = Progress.none(n);
     output.display(bundle("%s × %,d: waiting for OpenWhisk".formatted(action, n)), Optional.of(id));
   }
 
   @Override
   public synchronized void planned(Plan plan) {
-    atOnce = plan.concurrency();
     begunAt = System.nanoTime();
     if (plan.expectedWall().filter(wall -> wall.compareTo(Plan.LONG) > 0).isPresent()) {
       output.stream(
@@ -56,7 +58,8 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
           "This run will take %s: %s. The interrupt button stops it and keeps what is done.\n"
               .formatted(plan.forecast().orElseThrow(), plan));
     }
-    show(text());
+    rate.add(begunAt, 0);
+    show(plan.toString());
     ticker = new Timer("progress", true);
     ticker.schedule(
         new TimerTask() {
@@ -73,6 +76,7 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
   public synchronized void finished(ActionResult result, Progress progress) {
     latest = progress;
     changed = true;
+    progress.estimate().ifPresent(convergence::add);
   }
 
   @Override
@@ -87,6 +91,7 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
 
   private synchronized void tick() {
     if (!ended && (changed || System.nanoTime() - shownAt >= HEARTBEAT_NANOS)) {
+      rate.add(System.nanoTime(), latest.done());
       show(text());
     }
   }
@@ -94,14 +99,31 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
   /** Shows how the run ended; its counts are those of the run, not of the last update. */
   public synchronized void ended(Run run) {
     end();
-    int ok = run.values().size();
-    long cold = run.attempts().stream().filter(Attempt::cold).count();
-    long retried = run.attempts().stream().filter(a -> a.attempt() > 1).count();
+    Totals totals = run.totals();
+    boolean converged = run.state() == RunState.CONVERGED;
     latest =
-        new Progress(n, ok, run.missing().size(), (int) retried, (int) cold, run.wall().toMillis());
+        new Progress(
+            n,
+            totals.ok(),
+            converged ? 0 : totals.missing(),
+            totals.further(),
+            totals.cold(),
+            run.wall().toMillis(),
+            0,
+            run.estimate());
     show(
-        "%,d of %,d ok, %,d failed, %,d retried, %,d cold starts, %.1f s"
-            .formatted(ok, n, latest.failed(), retried, cold, run.wall().toMillis() / 1e3));
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d ok, %,d %s, %,d retried, %,d cold starts, %.1f s%s%s",
+            totals.ok(),
+            n,
+            totals.missing(),
+            converged ? "not needed" : "failed",
+            totals.further(),
+            totals.cold(),
+            run.wall().toMillis() / 1e3,
+            estimate(),
+            converged ? ", precise enough" : ""));
   }
 
   /** Shows that the fan-out came to nothing, unless it has ended. */
@@ -124,13 +146,38 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
     String failed = latest.failed() == 0 ? "" : ", %,d failed".formatted(latest.failed());
     return String.format(
         Locale.ROOT,
-        "%,d of %,d done%s, %,d retried, %,d in flight, %.1f s",
+        "%,d of %,d done%s, %,d retried, %,d in flight, %.1f s%s%s",
         latest.done(),
         n,
         failed,
         latest.retried(),
-        Math.min(atOnce, n - latest.done()),
-        (System.nanoTime() - begunAt) / 1e9);
+        latest.inFlight(),
+        (System.nanoTime() - begunAt) / 1e9,
+        pace(),
+        estimate());
+  }
+
+  private String estimate() {
+    return latest.estimate().map(e -> ": " + e).orElse("");
+  }
+
+  /** How fast it is by now, and how long it will take at that. */
+  private String pace() {
+    OptionalDouble perSecond = rate.perSecond();
+    if (perSecond.isEmpty()) {
+      return "";
+    }
+    double rate = perSecond.getAsDouble();
+    String each = String.format(Locale.ROOT, rate < 10 ? ", %.1f/s" : ", %,.0f/s", rate);
+    int left = n - latest.done();
+    return left == 0 ? each : each + ", " + rough(left / rate) + " left";
+  }
+
+  private static String rough(double seconds) {
+    long s = Math.max(1, Math.round(seconds));
+    return s < 100
+        ? s + " s"
+        : s < 100 * 60 ? Math.round(s / 60.0) + " min" : "%.1f h".formatted(s / 3600.0);
   }
 
   private void show(String text) {
@@ -144,7 +191,7 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
     return MimeBundle.text(text)
         .with(
             MimeBundle.TEXT_HTML,
-            "<div><progress max=\"%d\" value=\"%d\" aria-label=\"%s\"></progress> %s</div>"
-                .formatted(n, latest.done(), label, label));
+            "<div><progress max=\"%d\" value=\"%d\" aria-label=\"%s\"></progress> %s%s</div>"
+                .formatted(n, latest.done(), label, label, convergence.svg()));
   }
 }

@@ -1,11 +1,12 @@
 package dev.whiskbook.magics.show;
 
 import dev.whiskbook.kernel.MimeBundle;
-import dev.whiskbook.whisk.Attempt;
 import dev.whiskbook.whisk.Limits;
 import dev.whiskbook.whisk.Missing;
 import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.RunState;
 import dev.whiskbook.whisk.ServerStatus;
+import dev.whiskbook.whisk.Totals;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,15 +25,19 @@ public final class Summaries {
     rows.put("action", "%s × %,d".formatted(run.action(), run.n()));
     rows.put("target", run.target());
     run.seed().ifPresent(seed -> rows.put("seed", Long.toString(seed)));
-    rows.put("results", "%,d of %,d".formatted(run.values().size(), run.n()));
-    rows.put("attempts", "%,d".formatted(run.attempts().size()));
-    rows.put("cold starts", "%,d".formatted(run.attempts().stream().filter(Attempt::cold).count()));
-    rows.put("wall time", "%,.3f s".formatted(run.wall().toNanos() / 1e9));
-    long overtaken = run.attempts().stream().filter(Attempt::isOvertaken).count();
-    if (overtaken > 0) {
-      rows.put("second attempts", "%,d were faster than the first".formatted(overtaken));
+    Totals totals = run.totals();
+    rows.put("results", "%,d of %,d".formatted(totals.ok(), run.n()));
+    run.estimate().ifPresent(estimate -> rows.put("estimate", estimate.toString()));
+    if (run.state() == RunState.CONVERGED) {
+      rows.put("ended", "early, as the estimate was precise enough");
     }
-    String missing = missing(run);
+    rows.put("attempts", "%,d".formatted(totals.attempts()));
+    rows.put("cold starts", "%,d".formatted(totals.cold()));
+    rows.put("wall time", "%,.3f s".formatted(run.wall().toNanos() / 1e9));
+    if (totals.overtaken() > 0) {
+      rows.put("second attempts", "%,d were faster than the first".formatted(totals.overtaken()));
+    }
+    String missing = run.state() == RunState.CONVERGED ? "" : missing(run);
     if (!missing.isEmpty()) {
       rows.put("missing", missing);
     }

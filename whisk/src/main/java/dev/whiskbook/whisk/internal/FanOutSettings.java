@@ -4,11 +4,14 @@ import dev.whiskbook.whisk.Action;
 import dev.whiskbook.whisk.ArgsGenerator;
 import dev.whiskbook.whisk.FanOutListener;
 import dev.whiskbook.whisk.RetryOn;
+import dev.whiskbook.whisk.Until;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import tools.jackson.databind.JsonNode;
 
 /**
  * All that the builder of a fan-out collects.
@@ -16,6 +19,8 @@ import java.util.Set;
  * @param name the action to invoke
  * @param action what to deploy first; empty if it is on the server already
  * @param timeout a limit for the whole run
+ * @param folding what is made of results as they come
+ * @param chunk how many argument objects an activation gets; 1 unless said otherwise
  * @param pricePerGbSecond for the plan
  */
 public record FanOutSettings(
@@ -26,7 +31,9 @@ public record FanOutSettings(
     Invocations how,
     Optional<Duration> timeout,
     double pricePerGbSecond,
-    FanOutListener listener) {
+    FanOutListener listener,
+    Folding folding,
+    int chunk) {
 
   // What a public cloud asked for OpenWhisk actions, in US dollars (IBM Cloud Functions, until
   // 2024).
@@ -47,15 +54,19 @@ public record FanOutSettings(
         Invocations.standard(),
         Optional.empty(),
         PRICE,
-        FanOutListener.NONE);
+        FanOutListener.NONE,
+        Folding.NONE,
+        1);
   }
 
   public FanOutSettings withArgs(ArgsGenerator value) {
-    return new FanOutSettings(name, action, value, seed, how, timeout, pricePerGbSecond, listener);
+    return new FanOutSettings(
+        name, action, value, seed, how, timeout, pricePerGbSecond, listener, folding, chunk);
   }
 
   public FanOutSettings withSeed(OptionalLong value) {
-    return new FanOutSettings(name, action, args, value, how, timeout, pricePerGbSecond, listener);
+    return new FanOutSettings(
+        name, action, args, value, how, timeout, pricePerGbSecond, listener, folding, chunk);
   }
 
   public FanOutSettings withConcurrency(int value) {
@@ -83,18 +94,45 @@ public record FanOutSettings(
   }
 
   public FanOutSettings withTimeout(Optional<Duration> value) {
-    return new FanOutSettings(name, action, args, seed, how, value, pricePerGbSecond, listener);
+    return new FanOutSettings(
+        name, action, args, seed, how, value, pricePerGbSecond, listener, folding, chunk);
   }
 
   public FanOutSettings withPrice(double value) {
-    return new FanOutSettings(name, action, args, seed, how, timeout, value, listener);
+    return new FanOutSettings(
+        name, action, args, seed, how, timeout, value, listener, folding, chunk);
   }
 
   public FanOutSettings withListener(FanOutListener value) {
-    return new FanOutSettings(name, action, args, seed, how, timeout, pricePerGbSecond, value);
+    return new FanOutSettings(
+        name, action, args, seed, how, timeout, pricePerGbSecond, value, folding, chunk);
+  }
+
+  public FanOutSettings withEstimate(ToDoubleFunction<? super JsonNode> value) {
+    return with(folding.withValue(value));
+  }
+
+  public FanOutSettings withUntil(Until value) {
+    return with(folding.withUntil(value));
+  }
+
+  public FanOutSettings withConfidence(double value) {
+    return with(folding.withConfidence(value));
+  }
+
+  /** With so many argument objects for each activation of an action that takes several. */
+  public FanOutSettings withChunk(int value, String newName, Optional<Action> newAction) {
+    return new FanOutSettings(
+        newName, newAction, args, seed, how, timeout, pricePerGbSecond, listener, folding, value);
+  }
+
+  private FanOutSettings with(Folding value) {
+    return new FanOutSettings(
+        name, action, args, seed, how, timeout, pricePerGbSecond, listener, value, chunk);
   }
 
   private FanOutSettings with(Invocations value) {
-    return new FanOutSettings(name, action, args, seed, value, timeout, pricePerGbSecond, listener);
+    return new FanOutSettings(
+        name, action, args, seed, value, timeout, pricePerGbSecond, listener, folding, chunk);
   }
 }

@@ -1,6 +1,7 @@
 package dev.whiskbook.whisk.internal;
 
 import dev.whiskbook.whisk.ArgsGenerator;
+import dev.whiskbook.whisk.Seeds;
 import dev.whiskbook.whisk.WhiskException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,12 +14,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
-import java.util.random.RandomGenerator.SplittableGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -29,8 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Payloads implements AutoCloseable {
   static final int MEMORY_BYTES = 32 << 20;
   private static final int TOO_BIG_NAMED = 20;
-  // JavaScript numbers are exact to 2^53 - 1.
-  private static final int SEED_SHIFT = 64 - 53;
 
   private final byte[][] inMemory;
   private final long[] filePositions;
@@ -46,31 +44,39 @@ public final class Payloads implements AutoCloseable {
   }
 
   /**
-   * Makes the arguments of n actions.
+   * Makes the arguments of n action numbers.
    *
+   * @param chunks how they are spread over activations; several are sent as {@code {items: […]}}
    * @param maxBytes the most that the server takes
    * @throws WhiskException that names the action whose arguments cannot be sent
    */
-  public static Payloads make(ArgsGenerator args, OptionalLong seed, int n, long maxBytes) {
-    Payloads payloads = new Payloads(n);
-    SplittableGenerator seeds =
-        seed.isPresent()
-            ? RandomGeneratorFactory.<SplittableGenerator>of("L64X128MixRandom")
-                .create(seed.getAsLong())
-            : null;
+  public static Payloads make(ArgsGenerator args, OptionalLong seed, Chunks chunks, long maxBytes) {
+    int n = chunks.items();
+    Payloads payloads = new Payloads(chunks.count());
+    ArrayNode items = null;
+    Seeds seeds = seed.isPresent() ? new Seeds(seed.getAsLong()) : null;
     try {
       for (int i = 0; i < n; i++) {
         ObjectNode object = object(generated(args, i, n), "action " + i);
         if (seeds != null) {
-          long own = seeds.split().nextLong() >>> SEED_SHIFT;
+          long own = seeds.next();
           if (!object.has("seed")) {
             // A copy, as the node may be the user's own.
             object = Json.MAPPER.createObjectNode().setAll(object).put("seed", own);
           }
         }
-        payloads.add(i, bytes(object));
+        if (chunks.size() == 1) {
+          payloads.add(i, bytes(object));
+          continue;
+        }
+        int chunk = i / chunks.size();
+        items = i == chunks.first(chunk) ? Json.MAPPER.createArrayNode() : items;
+        items.add(object);
+        if (items.size() == chunks.length(chunk)) {
+          payloads.add(chunk, bytes(Json.MAPPER.createObjectNode().set("items", items)));
+        }
       }
-      payloads.check(maxBytes);
+      payloads.check(chunks, maxBytes);
       return payloads;
     } catch (RuntimeException e) {
       payloads.close();
@@ -212,7 +218,7 @@ public final class Payloads implements AutoCloseable {
   }
 
   /** All that are too big are named at once, so that they need not be found one by one. */
-  private void check(long maxBytes) {
+  private void check(Chunks chunks, long maxBytes) {
     int[] tooBig = IntStream.range(0, sizes.length).filter(i -> sizes[i] > maxBytes).toArray();
     if (tooBig.length == 0) {
       return;
@@ -224,14 +230,18 @@ public final class Payloads implements AutoCloseable {
             .collect(Collectors.joining(", "));
     int more = tooBig.length - TOO_BIG_NAMED;
     throw unsendable(
-        "The arguments of action%s %s%s are %s%,d bytes of JSON, but the server takes at most %,d. Pass less, or where to find it."
+        "The arguments of %s%s %s%s are %s%,d bytes of JSON, but the server takes at most %,d. %s"
             .formatted(
+                chunks.size() == 1 ? "action" : "chunk",
                 tooBig.length == 1 ? "" : "s",
                 named,
                 more > 0 ? " and %,d more".formatted(more) : "",
                 tooBig.length == 1 ? "" : "up to ",
                 maxBytes(),
-                maxBytes),
+                maxBytes,
+                chunks.size() == 1
+                    ? "Pass less, or where to find it."
+                    : "Make the chunks smaller."),
         null);
   }
 

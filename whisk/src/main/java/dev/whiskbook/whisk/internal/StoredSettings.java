@@ -15,7 +15,7 @@ public final class StoredSettings {
   private StoredSettings() {}
 
   /** All that is not in columns of its own. */
-  public static Map<String, Object> of(FanOutSettings settings) {
+  public static Map<String, Object> of(FanOutSettings settings, Chunks chunks) {
     Invocations how = settings.how();
     RetryPolicy retry = how.retry();
     Map<String, Object> map = new LinkedHashMap<>();
@@ -26,7 +26,22 @@ public final class StoredSettings {
     map.put("retryOn", retry.statuses().stream().map(Status::name).sorted().toList());
     retry.deadline().ifPresent(limit -> map.put("deadlineMs", limit.toMillis()));
     settings.timeout().ifPresent(limit -> map.put("timeoutMs", limit.toMillis()));
+    if (chunks.size() > 1) {
+      map.put("chunk", chunks.size());
+      map.put("items", chunks.items());
+    }
     return map;
+  }
+
+  /**
+   * How items were spread over the run's activations.
+   *
+   * @param activations how many there are
+   */
+  public static Chunks chunks(Map<String, Object> stored, int activations) {
+    return stored.get("chunk") instanceof Integer size && stored.get("items") instanceof Integer n
+        ? new Chunks(size, n)
+        : new Chunks(1, activations);
   }
 
   /** The same again, but for the limit of the whole run: what is resumed gets a new chance. */

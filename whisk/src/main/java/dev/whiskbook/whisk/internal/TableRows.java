@@ -3,6 +3,7 @@ package dev.whiskbook.whisk.internal;
 import dev.whiskbook.whisk.ArgsGenerator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -17,13 +18,21 @@ public final class TableRows {
    * @return a generator that throws if there are fewer rows than actions
    */
   public static ArgsGenerator args(Table table) {
-    return (i, n) -> {
-      if (i >= table.rowCount()) {
-        throw new IllegalArgumentException(
-            "The table %s has %,d rows, but %,d actions are to run: as many as there are rows at the most."
-                .formatted(table.name() == null ? "" : table.name(), table.rowCount(), n));
+    return new ArgsGenerator() {
+      @Override
+      public Object args(int i, int n) {
+        if (i >= table.rowCount()) {
+          throw new IllegalArgumentException(
+              "The table %s has %,d rows, but %,d actions are to run: as many as there are rows at the most."
+                  .formatted(table.name() == null ? "" : table.name(), table.rowCount(), n));
+        }
+        return row(table, i);
       }
-      return row(table, i);
+
+      @Override
+      public OptionalInt size() {
+        return OptionalInt.of(table.rowCount());
+      }
     };
   }
 

@@ -3,15 +3,19 @@ package dev.whiskbook.whisk.internal.fanout;
 import dev.whiskbook.whisk.Action;
 import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.Deployment;
+import dev.whiskbook.whisk.Estimate;
 import dev.whiskbook.whisk.FanOutInterrupted;
 import dev.whiskbook.whisk.Limits;
 import dev.whiskbook.whisk.Plan;
+import dev.whiskbook.whisk.Results;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.RunState;
 import dev.whiskbook.whisk.Status;
 import dev.whiskbook.whisk.WhiskException;
+import dev.whiskbook.whisk.internal.Chunks;
 import dev.whiskbook.whisk.internal.FanOutSettings;
 import dev.whiskbook.whisk.internal.Http;
+import dev.whiskbook.whisk.internal.ItemResults;
 import dev.whiskbook.whisk.internal.Payloads;
 import dev.whiskbook.whisk.internal.Rest;
 import dev.whiskbook.whisk.internal.StoredSettings;
@@ -43,23 +47,27 @@ public final class Engine {
 
   private final Rest rest;
   private final FanOutSettings settings;
-  private final int n;
+  private final Chunks chunks;
+  private final int n; // activations
   private final Optional<JournalFile> journal;
   private final Optional<StoredRun> stored;
   private final Remaining remaining;
   private final String id;
   private final Instant start;
   private final long begunNanos = System.nanoTime();
+  private volatile ResultStore results;
 
   /**
-   * A new fan-out of n actions; its time begins now.
+   * A new fan-out; its time begins now.
    *
+   * @param items how many action numbers there are
    * @param journal where the run is written
    */
-  public Engine(Rest rest, FanOutSettings settings, int n, Optional<JournalFile> journal) {
+  public Engine(Rest rest, FanOutSettings settings, int items, Optional<JournalFile> journal) {
     this.rest = rest;
     this.settings = settings;
-    this.n = n;
+    this.chunks = new Chunks(settings.chunk(), items);
+    this.n = chunks.count();
     this.journal = journal;
     stored = Optional.empty();
     remaining = Remaining.all(n);
@@ -77,6 +85,7 @@ public final class Engine {
     this.settings = settings;
     this.journal = Optional.of(journal);
     n = run.n();
+    chunks = StoredSettings.chunks(run.settings(), n);
     stored = Optional.of(run);
     remaining = Remaining.of(run, run.apihost().equals(rest.target().apihost().toString()));
     start = run.start();
@@ -86,6 +95,11 @@ public final class Engine {
   /** The run's id. */
   public String id() {
     return id;
+  }
+
+  /** What came of the items of an activation that has been said to be finished. */
+  public List<ActionResult> items(int activation) {
+    return chunks.items(results.get(activation));
   }
 
   /** Makes the arguments and asks for the limits, no more. */
@@ -103,7 +117,8 @@ public final class Engine {
     } catch (WhiskException | JsException e) {
       // Interrupted before the first invocation: in a request, or in JavaScript that makes args.
       if (e.getCause() instanceof InterruptedException && Thread.interrupted()) {
-        throw interrupted(IntStream.range(0, n).mapToObj(Execution::notRun).toList(), e);
+        throw interrupted(
+            IntStream.range(0, n).mapToObj(Execution::notRun).toList(), Optional.empty(), e);
       }
       throw e;
     }
@@ -119,7 +134,7 @@ public final class Engine {
       RunState state = RunState.INTERRUPTED;
       try {
         Run run = fire(terms, plan, payloads, writer, action);
-        state = isWhole(run) ? RunState.DONE : RunState.INTERRUPTED;
+        state = run.state();
         return run;
       } finally {
         end(writer, state);
@@ -143,14 +158,26 @@ public final class Engine {
       Invoker invoker =
           new Invoker(
               rest, settings.name(), payloads, late, terms.shiftMs(), plan.blocking(), events::add);
-      Execution execution = new Execution(settings, plan, remaining, writer, invoker, gate, events);
+      Execution execution =
+          new Execution(
+              settings, chunks, results(writer), plan, remaining, writer, invoker, gate, events);
       try {
         execution.run();
       } catch (InterruptedException e) {
-        throw interrupted(execution.results(), e);
+        throw interrupted(execution.results(), execution.estimate(), e);
       }
-      return ended(execution.results());
+      List<ActionResult> results = execution.results();
+      RunState state =
+          execution.isConverged()
+              ? RunState.CONVERGED
+              : isWhole(results) ? RunState.DONE : RunState.INTERRUPTED;
+      return ended(results, state, execution.estimate());
     }
+  }
+
+  private ResultStore results(Optional<RunWriter> writer) {
+    results = new ResultStore(n, id, writer.map(_ -> new RunReader(journal.orElseThrow())));
+    return results;
   }
 
   /** A run that the journal cannot take goes on without: its results are in memory all the same. */
@@ -171,7 +198,7 @@ public final class Engine {
             start,
             plan,
             settings.action(),
-            StoredSettings.of(settings));
+            StoredSettings.of(settings, chunks));
     try {
       return Optional.of(RunWriter.begin(journal.get(), header, payloads::get));
     } catch (WhiskException e) {
@@ -192,27 +219,31 @@ public final class Engine {
     settings.listener().warning(trouble.getMessage() + " " + consequence);
   }
 
-  private static boolean isWhole(Run run) {
-    return run.results().stream().noneMatch(r -> r.status() == Status.CANCELLED);
+  private static boolean isWhole(List<ActionResult> results) {
+    return results.stream().noneMatch(r -> r.status() == Status.CANCELLED);
   }
 
-  private FanOutInterrupted interrupted(List<ActionResult> results, Exception cause) {
-    FanOutInterrupted interrupted = new FanOutInterrupted(ended(results));
+  private FanOutInterrupted interrupted(
+      List<ActionResult> results, Optional<Estimate> estimate, Exception cause) {
+    FanOutInterrupted interrupted =
+        new FanOutInterrupted(ended(results, RunState.INTERRUPTED, estimate));
     interrupted.initCause(cause);
     return interrupted;
   }
 
-  private Run ended(List<ActionResult> results) {
+  private Run ended(List<ActionResult> results, RunState state, Optional<Estimate> estimate) {
     Duration before = stored.map(StoredRun::wall).orElse(Duration.ZERO);
     return new Run(
         id,
         settings.name(),
         rest.target().name(),
-        n,
+        chunks.items(),
         settings.seed(),
         start,
         before.plus(sinceBegun()),
-        results);
+        new Results(settings.name() + " results", ItemResults.of(chunks, results)),
+        state,
+        estimate);
   }
 
   private Duration sinceBegun() {
@@ -231,7 +262,7 @@ public final class Engine {
       RunReader reader = new RunReader(journal.orElseThrow());
       return Payloads.stored(n, remaining.numbers(), i -> reader.args(stored.get(), i));
     }
-    return Payloads.make(settings.args(), settings.seed(), n, limits.maxParameterBytes());
+    return Payloads.make(settings.args(), settings.seed(), chunks, limits.maxParameterBytes());
   }
 
   private Plan plan(Payloads payloads, Limits limits, ActionTerms action) {

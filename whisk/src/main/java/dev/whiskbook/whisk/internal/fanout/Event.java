@@ -15,6 +15,9 @@ sealed interface Event {
   /** An action number is done with. */
   record Finished(ActionResult result) implements Event {}
 
+  /** All workers have ended. */
+  record Idle() implements Event {}
+
   /** All is held up. */
   record Waiting(String why, long ms) implements Event {}
 

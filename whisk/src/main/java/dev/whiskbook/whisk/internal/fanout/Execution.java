@@ -2,17 +2,18 @@ package dev.whiskbook.whisk.internal.fanout;
 
 import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.Attempt;
+import dev.whiskbook.whisk.Estimate;
 import dev.whiskbook.whisk.FanOutListener;
 import dev.whiskbook.whisk.Plan;
 import dev.whiskbook.whisk.Progress;
 import dev.whiskbook.whisk.Status;
 import dev.whiskbook.whisk.WhiskException;
+import dev.whiskbook.whisk.internal.Chunks;
 import dev.whiskbook.whisk.internal.FanOutSettings;
 import dev.whiskbook.whisk.internal.journal.Accepted;
 import dev.whiskbook.whisk.internal.journal.RunWriter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ import java.util.concurrent.TimeUnit;
  * listener.
  */
 final class Execution {
+  private static final String NOT_REACHED = "the run ended before it";
+  private static final String NOT_NEEDED = "not needed, as the estimate was precise enough";
   private static final Duration JOIN = Duration.ofMillis(50);
   // What is written at once; more would keep the listener waiting.
   private static final int LARGEST_BATCH = 1_000;
@@ -40,8 +43,13 @@ final class Execution {
   private final Optional<RunWriter> journal;
   private final Map<Integer, List<Attempt>> earlier;
   // All below is the running thread's own.
-  private final ActionResult[] results;
+  private final ResultStore results;
+  private final Chunks chunks;
+  private final Estimator estimator;
   private final long startedNanos = System.nanoTime();
+  private int done; // activations; the rest counts items
+  private boolean enough;
+  private boolean workersIdle;
   private int ok;
   private int failed;
   private int retried;
@@ -52,6 +60,8 @@ final class Execution {
 
   Execution(
       FanOutSettings settings,
+      Chunks chunks,
+      ResultStore results,
       Plan plan,
       Remaining remaining,
       Optional<RunWriter> journal,
@@ -62,12 +72,14 @@ final class Execution {
     this.timeout = settings.timeout();
     this.invoker = invoker;
     this.events = events;
-    this.results = new ActionResult[plan.n()];
+    this.results = results;
+    this.chunks = chunks;
+    this.estimator = new Estimator(settings.folding(), listener::warning);
     this.journal = journal;
     this.workers = new Workers(plan, remaining, settings.how(), invoker, gate, events::add);
     this.tried = settings.how().speculate() ? new HashMap<>() : null;
-    remaining.decided().forEach(this::keep);
     this.earlier = remaining.earlier();
+    remaining.decided().forEach(result -> keep(result, true));
   }
 
   /** Runs until every action number is done with, or the time is over. */
@@ -75,7 +87,7 @@ final class Execution {
     try {
       workers.start();
       List<Event> batch = new ArrayList<>();
-      while (ok + failed < results.length) {
+      while (done < chunks.count() && !(enough && workersIdle)) {
         Event first = next();
         if (first == null) {
           return;
@@ -93,22 +105,29 @@ final class Execution {
 
   /** The results by action number; what was not run is marked cancelled. */
   List<ActionResult> results() {
-    for (int i = 0; i < results.length; i++) {
-      if (results[i] == null) {
-        results[i] = notRun(i, earlier.getOrDefault(i, List.of()));
-      }
-    }
-    return Arrays.asList(results);
+    String why = enough ? NOT_NEEDED : NOT_REACHED;
+    return results.all(
+        (i, attempts) ->
+            notRun(i, attempts.isEmpty() ? earlier.getOrDefault(i, List.of()) : attempts, why));
+  }
+
+  /** Whether it ended because its estimate was precise enough. */
+  boolean isConverged() {
+    return enough && done < chunks.count();
+  }
+
+  /** What the results say, if an estimate was to be made. */
+  Optional<Estimate> estimate() {
+    return estimator.estimate();
   }
 
   /** An action number that was never tried. */
   static ActionResult notRun(int i) {
-    return notRun(i, List.of());
+    return notRun(i, List.of(), NOT_REACHED);
   }
 
-  private static ActionResult notRun(int i, List<Attempt> attempts) {
-    return new ActionResult(
-        i, Optional.empty(), Status.CANCELLED, "the run ended before it", attempts);
+  private static ActionResult notRun(int i, List<Attempt> attempts, String why) {
+    return new ActionResult(i, Optional.empty(), Status.CANCELLED, why, attempts);
   }
 
   /**
@@ -158,7 +177,7 @@ final class Execution {
         case Event.Running running -> accepted.add(running.accepted());
         case Event.Attempted attempted -> attempts.add(attempted.attempt());
         case Event.Finished done -> finished.add(done.result());
-        case Event.Waiting _, Event.Broken _ -> {}
+        case Event.Waiting _, Event.Idle _, Event.Broken _ -> {}
       }
     }
     try {
@@ -180,9 +199,11 @@ final class Execution {
         listener.attempted(attempted.attempt());
       }
       case Event.Finished finished -> {
-        keep(finished.result());
+        keep(finished.result(), isJournaled());
+        stopIfEnough();
         listener.finished(finished.result(), progress());
       }
+      case Event.Idle _ -> workersIdle = true;
       case Event.Waiting waiting -> listener.waiting(waiting.why(), waiting.ms());
       case Event.Broken broken -> {
         if (broken.why() instanceof WhiskException e) {
@@ -213,8 +234,8 @@ final class Execution {
     for (Event event : rest) {
       switch (event) {
         case Event.Attempted attempted -> remember(attempted.attempt());
-        case Event.Finished finished -> keep(finished.result());
-        case Event.Running _, Event.Waiting _, Event.Broken _ -> {}
+        case Event.Finished finished -> keep(finished.result(), isJournaled());
+        case Event.Running _, Event.Idle _, Event.Waiting _, Event.Broken _ -> {}
       }
     }
     if (interrupted) {
@@ -224,16 +245,15 @@ final class Execution {
 
   /** An attempt that was overtaken ends after the result is there, and belongs to it still. */
   private void remember(Attempt attempt) {
-    if (tried == null) {
-      return;
+    if (tried == null || results.isSpilled()) {
+      return; // the journal has the attempts
     }
     List<Attempt> attempts = tried.computeIfAbsent(attempt.i(), _ -> new ArrayList<>(1));
     attempts.add(attempt);
     attempts.sort(Comparator.comparingInt(Attempt::attempt));
-    ActionResult result = results[attempt.i()];
-    if (result != null) {
-      results[attempt.i()] = withAttempts(result);
-    }
+    results
+        .inMemory(attempt.i())
+        .ifPresent(result -> results.keep(withAttempts(result), isJournaled()));
   }
 
   private ActionResult withAttempts(ActionResult result) {
@@ -242,12 +262,27 @@ final class Execution {
     return new ActionResult(result.i(), result.value(), result.status(), result.error(), attempts);
   }
 
-  private void keep(ActionResult result) {
-    results[result.i()] = tried == null ? result : withAttempts(result);
-    if (result.ok()) {
-      ok++;
-    } else {
-      failed++;
+  private void keep(ActionResult result, boolean journaled) {
+    results.keep(tried == null ? result : withAttempts(result), journaled);
+    done++;
+    for (ActionResult item : chunks.items(result)) {
+      if (item.ok()) {
+        ok++;
+        estimator.add(item.i(), item.value().orElseThrow());
+      } else {
+        failed++;
+      }
+    }
+  }
+
+  private boolean isJournaled() {
+    return journal.isPresent() && !journalBroken;
+  }
+
+  private void stopIfEnough() {
+    if (!enough && estimator.isEnough()) {
+      enough = true;
+      workers.enough();
     }
   }
 
@@ -258,6 +293,14 @@ final class Execution {
 
   private Progress progress() {
     long elapsedMs = (System.nanoTime() - startedNanos) / 1_000_000;
-    return new Progress(results.length, ok, failed, retried, cold, elapsedMs);
+    return new Progress(
+        chunks.items(),
+        ok,
+        failed,
+        retried,
+        cold,
+        elapsedMs,
+        workers.inFlight(),
+        estimator.estimate());
   }
 }

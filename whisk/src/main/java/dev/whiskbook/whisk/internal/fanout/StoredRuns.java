@@ -1,8 +1,12 @@
 package dev.whiskbook.whisk.internal.fanout;
 
 import dev.whiskbook.whisk.ActionResult;
+import dev.whiskbook.whisk.Results;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.Status;
+import dev.whiskbook.whisk.internal.Chunks;
+import dev.whiskbook.whisk.internal.ItemResults;
+import dev.whiskbook.whisk.internal.StoredSettings;
 import dev.whiskbook.whisk.internal.journal.StoredRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +33,18 @@ public final class StoredRuns {
       ActionResult result = stored.results().get(i);
       results.add(result == null ? unfinished(stored, i) : result);
     }
+    Chunks chunks = StoredSettings.chunks(stored.settings(), stored.n());
     return new Run(
         stored.id(),
         stored.action(),
         stored.target(),
-        stored.n(),
+        chunks.items(),
         stored.seed(),
         stored.start(),
         stored.wall(),
-        results);
+        new Results(stored.action() + " results", ItemResults.of(chunks, results)),
+        stored.state(),
+        Optional.empty());
   }
 
   /** Whether this number is done with: the action gave a result, or an error of its own. */

@@ -44,6 +44,9 @@ final class Workers {
           Thread.ofVirtual().name("whisk deadlines").factory());
   private volatile long lastProgressNanos = System.nanoTime();
   private volatile boolean stopped;
+  private volatile boolean enough;
+  private final AtomicInteger working = new AtomicInteger();
+  private final AtomicInteger inFlight = new AtomicInteger();
 
   Workers(
       Plan plan,
@@ -65,11 +68,22 @@ final class Workers {
   }
 
   void start() {
+    working.set(threadCount);
     for (int w = 0; w < threadCount; w++) {
       threads.add(Thread.ofVirtual().name("whisk fan-out ", w).start(this::work));
     }
     stragglers.ifPresent(
         s -> threads.add(Thread.ofVirtual().name("whisk stragglers").start(() -> speculate(s))));
+  }
+
+  /** No further action number begins; those that have begun are seen to their end. */
+  void enough() {
+    enough = true;
+  }
+
+  /** How many invocations are on their way. */
+  int inFlight() {
+    return inFlight.get();
   }
 
   /** No further attempt begins; those that wait for one give up. */
@@ -96,13 +110,17 @@ final class Workers {
     try {
       int[] numbers = remaining.numbers();
       for (int at = next.getAndIncrement();
-          at < numbers.length && !stopped;
+          at < numbers.length && !stopped && !enough;
           at = next.getAndIncrement()) {
         raced(numbers[at]).ifPresent(result -> events.accept(new Event.Finished(result)));
       }
     } catch (Throwable e) {
       // Nobody else would hear of it, and the run would wait for this number for ever.
       events.accept(new Event.Broken(e));
+    } finally {
+      if (working.decrementAndGet() == 0) {
+        events.accept(new Event.Idle());
+      }
     }
   }
 
@@ -224,6 +242,7 @@ final class Workers {
 
   private Outcome attempt(Flight flight, List<Attempt> attempts) throws InterruptedException {
     gate.enter();
+    inFlight.incrementAndGet();
     try {
       Outcome outcome = invoker.attempt(flight.i(), flight.nextAttempt());
       Attempt attempt = outcome.attempt();
@@ -234,13 +253,20 @@ final class Workers {
       events.accept(new Event.Attempted(attempt));
       return outcome;
     } finally {
+      inFlight.decrementAndGet();
       gate.leave();
     }
   }
 
   /** Nothing is sent, so neither throttle counts it. */
   private Outcome attach(Accepted running, List<Attempt> attempts) throws InterruptedException {
-    Outcome outcome = invoker.attach(running);
+    inFlight.incrementAndGet();
+    Outcome outcome;
+    try {
+      outcome = invoker.attach(running);
+    } finally {
+      inFlight.decrementAndGet();
+    }
     attempts.removeIf(a -> a.attempt() == running.attempt());
     attempts.add(outcome.attempt());
     events.accept(new Event.Attempted(outcome.attempt()));

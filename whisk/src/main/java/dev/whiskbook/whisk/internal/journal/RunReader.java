@@ -150,6 +150,41 @@ public final class RunReader {
         });
   }
 
+  /**
+   * A part of a run's results and attempts.
+   *
+   * @param to the action number behind the last
+   * @throws WhiskException if the journal has no run of this id
+   */
+  public JournaledResults.Page page(String id, int from, int to) {
+    return file.read(
+        connection -> {
+          long key = key(connection, id);
+          Map<Integer, List<Attempt>> attempts = attempts(connection, key, from, to);
+          return new JournaledResults.Page(
+              from, results(connection, key, attempts, from, to), attempts);
+        });
+  }
+
+  private static long key(Connection connection, String id) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT key FROM run WHERE id = ?")) {
+      query.setString(1, id);
+      try (ResultSet row = query.executeQuery()) {
+        if (!row.next()) {
+          throw noRun(id);
+        }
+        return row.getLong(1);
+      }
+    }
+  }
+
+  private static WhiskException noRun(String id) {
+    return new WhiskException(
+        Problem.NOT_FOUND,
+        "The journal has no run %s. `%%runs` lists those that it has.".formatted(id));
+  }
+
   /** Forgets a run; whether there was one of this id. */
   public boolean delete(String id) {
     return file.write(
@@ -180,15 +215,13 @@ public final class RunReader {
       query.setString(1, id);
       try (ResultSet row = query.executeQuery()) {
         if (!row.next()) {
-          throw new WhiskException(
-              Problem.NOT_FOUND,
-              "The journal has no run %s. `%%runs` lists those that it has.".formatted(id));
+          throw noRun(id);
         }
         long key = row.getLong(1);
         long seed = row.getLong(6);
         OptionalLong seeded = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(seed);
         String definition = row.getString(11);
-        Map<Integer, List<Attempt>> attempts = attempts(connection, key);
+        Map<Integer, List<Attempt>> attempts = attempts(connection, key, 0, Integer.MAX_VALUE);
         return new StoredRun(
             key,
             id,
@@ -202,19 +235,22 @@ public final class RunReader {
             state(row.getString(9), row.getString(10)),
             Optional.ofNullable(definition).map(d -> Json.MAPPER.readValue(d, Action.class)),
             Json.MAPPER.readValue(row.getString(12), new TypeReference<Map<String, Object>>() {}),
-            results(connection, key, attempts),
+            results(connection, key, attempts, 0, Integer.MAX_VALUE),
             attempts,
             running(connection, key));
       }
     }
   }
 
-  private static Map<Integer, List<Attempt>> attempts(Connection connection, long key)
-      throws SQLException {
+  private static Map<Integer, List<Attempt>> attempts(
+      Connection connection, long key, int from, int to) throws SQLException {
     Map<Integer, List<Attempt>> attempts = new HashMap<>();
     try (PreparedStatement query =
-        connection.prepareStatement("SELECT * FROM attempt WHERE run = ? ORDER BY i, attempt")) {
+        connection.prepareStatement(
+            "SELECT * FROM attempt WHERE run = ? AND i >= ? AND i < ? ORDER BY i, attempt")) {
       query.setLong(1, key);
+      query.setInt(2, from);
+      query.setInt(3, to);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
           Attempt attempt = AttemptRow.get(row);
@@ -226,11 +262,15 @@ public final class RunReader {
   }
 
   private static Map<Integer, ActionResult> results(
-      Connection connection, long key, Map<Integer, List<Attempt>> attempts) throws SQLException {
+      Connection connection, long key, Map<Integer, List<Attempt>> attempts, int from, int to)
+      throws SQLException {
     Map<Integer, ActionResult> results = new HashMap<>();
     try (PreparedStatement query =
-        connection.prepareStatement("SELECT i, status, value, error FROM result WHERE run = ?")) {
+        connection.prepareStatement(
+            "SELECT i, status, value, error FROM result WHERE run = ? AND i >= ? AND i < ?")) {
       query.setLong(1, key);
+      query.setInt(2, from);
+      query.setInt(3, to);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
           int i = row.getInt(1);
