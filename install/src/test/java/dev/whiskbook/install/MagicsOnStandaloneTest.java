@@ -209,6 +209,102 @@ class MagicsOnStandaloneTest {
     assertTrue(execute("%runs cancel").error().contains("No fan-out goes on"));
   }
 
+  @Test
+  void resultsAreReducedWhileTheyComeAndAgainInActionOrder() {
+    execute(ECHO);
+    execute(
+        "double middle(List<Map<String, Integer>> all) { return all.stream().mapToInt(m -> m.get(\"i\")).average().orElseThrow(); }");
+
+    Cell cell =
+        execute(
+            "Run folded = %fanout 101 echo --args '(i, n) -> Map.of(\"i\", i)' --reduce middle\nMath.round(1e9 * folded.estimate().get().mean()) / 1e9");
+
+    assertEquals("50.0", cell.value());
+    assertTrue(cell.displayed.contains("50.0"), cell.displayed.toString());
+    assertTrue(
+        cell.updates.getLast().contains(": 50.0 ± 5.8 (95 %, 101 results)"),
+        cell.updates.toString());
+    assertEquals("50.0", execute("%reduce middle").value());
+  }
+
+  @Test
+  void aReducerThatIsNoMeanIsToldApartFromTheEstimate() {
+    execute(ECHO);
+    execute(
+        "int total(List<Map<String, Integer>> all) { return all.stream().mapToInt(m -> m.get(\"i\")).sum(); }");
+
+    Cell cell = execute("%fanout 50 echo --args 'i=1..50' --reduce total");
+
+    assertTrue(cell.displayed.contains("1275"), cell.displayed.toString());
+    assertTrue(cell.printed.contains("which is something else"), cell.printed);
+  }
+
+  @Test
+  void aFanOutEndsWhenItsEstimateIsPreciseEnough() {
+    execute(ECHO);
+    execute(
+        "double mean(List<Map<String, Integer>> all) { return all.stream().mapToInt(m -> m.get(\"i\")).average().orElseThrow(); }");
+
+    Cell cell =
+        execute(
+            "Run early = %fanout 2000 echo --args '(i, n) -> Map.of(\"i\", i % 2)' --concurrency 4 --reduce mean --until 'ci<0.15'\nearly.totals().ok() < 200");
+
+    assertEquals("true", cell.value());
+    assertEquals("CONVERGED", execute("early.state()").value());
+    assertTrue(cell.updates.getLast().contains("precise enough"), cell.updates.toString());
+  }
+
+  @Test
+  void itemsOfAChunkFailOneByOneAndTheActionIsAsItsAuthorWroteIt() {
+    execute(
+        "%%action fussy -p base=100\nparams => { if (params.i === 5) throw new Error('not five'); return { sum: params.base + params.i, seed: params.seed }; }");
+
+    execute("Run chunked = %fanout fussy --args 'i=0..9' --chunk 4 --seed 3");
+    execute("Run single = %fanout fussy --args 'i=0..9' --seed 3");
+
+    assertEquals("true", execute("chunked.values().equals(single.values())").value());
+    assertEquals("3", execute("chunked.attempts().size()").value());
+    assertEquals("9", execute("chunked.values().size()").value());
+    assertTrue(
+        execute("chunked.missing()")
+            .value()
+            .contains("action 5: action developer error: Error: not five"));
+  }
+
+  @Test
+  void aReducerRunsOnTheClusterAsATreeInOrder() {
+    execute(ECHO);
+    execute("%fanout 23 echo --args '(i, n) -> Map.of(\"i\", i)'");
+
+    Cell cell =
+        execute(
+            "%%reduce --on-cluster --arity 4\n(results, { level }) => results.map(r => level === 0 ? String(r.i) : r).join(' ')");
+    execute(
+        "%%action add\n({ results }) => ({ value: results.map(r => r.i ?? r).reduce((a, b) => a + b) })");
+
+    assertEquals("0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22", cell.value());
+    execute("%fanout 23 echo --args '(i, n) -> Map.of(\"i\", i)'");
+    assertEquals("253", execute("%reduce add --on-cluster").value());
+    execute("%%reduce\nfunction reduce(results) { return results.length; }");
+    execute("%fanout 5 echo --args '(i, n) -> Map.of(\"i\", i)'");
+    assertEquals("5", execute("%reduce --on-cluster").value());
+    assertTrue(execute("%reduce --arity 3").error().contains("--on-cluster"));
+  }
+
+  @Test
+  void aTableAndAFileAreArguments() throws Exception {
+    execute("%%action whole\nparams => params");
+    Path file = Files.writeString(folder.resolve("words.txt"), "one\ntwo\nthree\n");
+    execute("var sizes = Table.create(IntColumn.create(\"size\", 1, 2, 3, 4));");
+
+    Cell rows = execute("Run ofRows = %fanout whole --args sizes\nofRows.values()");
+    Cell lines =
+        execute("Run ofLines = %fanout whole --args " + file + " --split lines\nofLines.values()");
+
+    assertEquals("[{\"size\":1}, {\"size\":2}, {\"size\":3}, {\"size\":4}]", rows.value());
+    assertTrue(lines.value().contains("{\"line\":\"three\",\"number\":3}"), lines.value());
+  }
+
   private static Cell execute(String code) {
     return execute(code, update -> {});
   }

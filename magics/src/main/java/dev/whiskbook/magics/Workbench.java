@@ -38,6 +38,7 @@ public final class Workbench implements AutoCloseable {
   private String newestAction;
   private String newestGenerator;
   private Function<List<JsonNode>, ?> reducer;
+  private String reducerSource;
   private OrchestratorConfig config;
   private CellOutput console;
 
@@ -113,6 +114,22 @@ public final class Workbench implements AutoCloseable {
   /** Remembers the reducer that is meant where none is named. */
   public synchronized void define(Function<List<JsonNode>, ?> newReducer) {
     reducer = newReducer;
+    reducerSource = null;
+  }
+
+  /**
+   * Remembers a reducer in JavaScript, which can be sent to a cluster.
+   *
+   * @param source its source
+   */
+  public synchronized void define(Function<List<JsonNode>, ?> newReducer, String source) {
+    reducer = newReducer;
+    reducerSource = source;
+  }
+
+  /** The JavaScript of the reducer that was defined last, if it is in JavaScript. */
+  public synchronized Optional<String> reducerSource() {
+    return Optional.ofNullable(reducerSource);
   }
 
   /** The reducer that was defined last. */

@@ -131,6 +131,16 @@ public final class Whisk implements AutoCloseable {
     return new FanOut(this, FanOutSettings.of(deployedName, Optional.empty()));
   }
 
+  /** A reduction on this OpenWhisk, by an action that is deployed first if it changed. */
+  public ClusterReduction reduction(Action reducer) {
+    return new ClusterReduction(this, fanOut(reducer), reducer.name());
+  }
+
+  /** A reduction on this OpenWhisk, by an action that is there already. */
+  public ClusterReduction reduction(String deployedName) {
+    return new ClusterReduction(this, fanOut(deployedName), deployedName);
+  }
+
   /** Where fan-outs are written; empty if they are not. */
   public Optional<Journal> journal() {
     return journal;

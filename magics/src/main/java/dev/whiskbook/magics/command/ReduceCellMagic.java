@@ -27,6 +27,8 @@ public final class ReduceCellMagic implements Magic {
 
   @Mixin HelpOption help;
 
+  @Mixin ClusterOptions cluster = new ClusterOptions();
+
   public ReduceCellMagic(Workbench workbench) {
     this.workbench = workbench;
   }
@@ -40,8 +42,13 @@ public final class ReduceCellMagic implements Magic {
     } catch (JsException e) {
       throw new MagicException(e.getMessage(), e);
     }
-    workbench.define(reducer);
+    workbench.define(reducer, JsCell.source(call));
     Optional<Run> last = workbench.lastRun();
-    return last.isPresent() ? Reducing.apply(last.get(), reducer, call) : null;
+    if (last.isEmpty()) {
+      return null;
+    }
+    return cluster.isWanted()
+        ? cluster.reduce(null, last.get(), workbench, call)
+        : Reducing.apply(last.get(), reducer, call);
   }
 }

@@ -18,12 +18,18 @@ import tools.jackson.databind.JsonNode;
 /** {@code %reduce}: reduces a run's results with a Java method, or with the last reducer cell. */
 @Command(
     description = "Reduces the results of the last run, in action order, each counted once.",
-    footer = {"", "Java: run.reduce(Hits.class, hits -> estimate(hits)).value()"})
+    footer = {
+      "",
+      "Java: run.reduce(Hits.class, hits -> estimate(hits)).value()",
+      "      whisk.reduction(action).of(run).value()"
+    })
 public final class ReduceMagic implements Magic {
 
   private final Workbench workbench;
 
   @Mixin HelpOption help;
+
+  @Mixin ClusterOptions cluster = new ClusterOptions();
 
   @Parameters(
       arity = "0..1",
@@ -31,7 +37,8 @@ public final class ReduceMagic implements Magic {
       description = {
         "A Java method that takes a List of records, maps, numbers or JsonNode, or a variable that",
         "holds such a Function, or a quoted lambda over a List<JsonNode>, such as 'r -> r.size()'.",
-        "Without it, the last reducer cell or loaded config file."
+        "Without it, the last reducer cell or loaded config file. With --on-cluster, an action that",
+        "reduces, or the last reducer cell."
       })
   String method;
 
@@ -56,6 +63,9 @@ public final class ReduceMagic implements Magic {
   @Override
   public Object run(MagicCall call) throws InterruptedException {
     Run reduced = Runs.find(run, workbench, call.session());
+    if (cluster.isWanted()) {
+      return cluster.reduce(method, reduced, workbench, call);
+    }
     Function<List<JsonNode>, ?> reducer =
         method == null
             ? workbench.reducer().orElseThrow(ReduceMagic::nothingDefined)

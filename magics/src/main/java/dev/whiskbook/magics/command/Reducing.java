@@ -5,6 +5,8 @@ import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.MagicException;
 import dev.whiskbook.whisk.Reduction;
 import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.RunState;
+import dev.whiskbook.whisk.Status;
 import dev.whiskbook.whisk.js.JsException;
 import java.util.List;
 import java.util.function.Function;
@@ -33,7 +35,14 @@ final class Reducing {
       }
       throw new MagicException("%s Run %s is kept.".formatted(sentence(e), run.id()), e);
     }
-    reduction.warning().ifPresent(w -> call.output().stream(StreamName.STDERR, w + "\n"));
+    // What a run did without on purpose is no news.
+    boolean expected =
+        run.state() == RunState.CONVERGED
+            && reduction.missing().stream().allMatch(m -> m.status() == Status.CANCELLED);
+    reduction
+        .warning()
+        .filter(_ -> !expected)
+        .ifPresent(w -> call.output().stream(StreamName.STDERR, w + "\n"));
     return plain(reduction.value());
   }
 

@@ -135,6 +135,14 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
     }
   }
 
+  /** Shows that all is done, of a fan-out that is a part of something. */
+  public synchronized void done() {
+    if (!ended) {
+      end();
+      show(text());
+    }
+  }
+
   private void end() {
     ended = true;
     if (ticker != null) {

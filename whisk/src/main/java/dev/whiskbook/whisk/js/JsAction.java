@@ -66,6 +66,36 @@ public final class JsAction {
     }
   }
 
+  /**
+   * The code of an action that reduces on the cluster, from a reducer as {@link JsFunction#reducer}
+   * takes it: called with the array of results and {@code {level, last}}.
+   *
+   * @param source JavaScript that is such a reducer
+   */
+  public static String reducing(String source) {
+    String bare = source.strip().replaceAll(";+$", "");
+    String function;
+    try (Context context = JsContext.open(line -> {})) {
+      String expression = "(" + bare + "\n)";
+      boolean isExpression =
+          syntaxError(context, expression, "reduce") == null
+              && isFunction(context, expression, "reduce");
+      function =
+          isExpression
+              ? "const reducer = " + expression + ";"
+              : source
+                  + "\nconst reducer = typeof reduce === 'function' ? reduce : (module.exports.reduce || exports.reduce);";
+    }
+    return function
+        + """
+
+        async function main({ results, level, last }) {
+          const value = await reducer(results, { level, last });
+          return { value: value === undefined ? null : value };
+        }
+        """;
+  }
+
   private static PolyglotException syntaxError(Context context, String text, String name) {
     try {
       context.parse(source(text, name));
