@@ -30,6 +30,11 @@ final class ArgsGenerators {
 
   private ArgsGenerators() {}
 
+  /** As {@link #with(String, Args.Split, FanOut, Workbench, Session)}; a file is split by lines. */
+  static FanOut with(String name, FanOut fanOut, Workbench workbench, Session session) {
+    return with(name, null, fanOut, workbench, session);
+  }
+
   /**
    * The fan-out with the arguments of this name.
    *

@@ -27,9 +27,10 @@ final class EstimateOptions {
       paramLabel = "METHOD",
       fallbackValue = NEWEST,
       description = {
-        "Reduces while results come: shows the mean of what METHOD (as for %%reduce; the last reducer",
-        "cell if left out) gives of single results, with its confidence interval, each action number",
-        "once. When all are there, reduces them in action order, as %%reduce does."
+        "Reduces while results come: shows the mean of the number, or the first one in the record, that",
+        "METHOD (as for %%reduce; the last reducer cell if left out) makes of single results, with its",
+        "confidence interval, each action number once. In the end all are reduced in action order, as by",
+        "%%reduce."
       })
   String reduce;
 
@@ -70,13 +71,7 @@ final class EstimateOptions {
   }
 
   private double ofSingle(JsonNode result) {
-    Object value = Reducing.plain(reducer.apply(List.of(result)));
-    if (value instanceof Number number) {
-      return number.doubleValue();
-    }
-    throw new IllegalArgumentException(
-        "the reducer makes of it "
-            + (value == null ? "nothing" : "a " + value.getClass().getSimpleName()));
+    return Estimates.of(reducer.apply(List.of(result))).value();
   }
 
   /** Reduces in action order, shows what came of it, and says if it is not what was estimated. */
@@ -86,8 +81,8 @@ final class EstimateOptions {
     }
     Object reduced = Reducing.apply(run, reducer, call);
     call.output().display(call.session().renderers().render(reduced), Optional.empty());
-    if (run.estimate().isPresent() && reduced instanceof Number number) {
-      warnIfOther(run.estimate().get(), number.doubleValue(), call);
+    if (run.estimate().isPresent()) {
+      warnIfOther(run.estimate().get(), Estimates.of(reduced).value(), call);
     }
   }
 
