@@ -272,6 +272,32 @@ class MagicsOnStandaloneTest {
   }
 
   @Test
+  void logsAreATableOfLinesWithTheReasonsOfFailures() {
+    execute(
+        "%%action talks\nparams => { console.log('number', params.i); console.error('and', params.i); if (params.i === 2) throw new Error('two'); return {}; }");
+    execute("Run talked = %fanout 4 talks --args '(i, n) -> Map.of(\"i\", i)'");
+
+    execute("Table all = %logs");
+    execute("Table errors = %logs talked --status error");
+    execute("Table third = %logs talked -i 3");
+    Cell cut = execute("%logs --limit 2");
+
+    assertEquals(
+        "number 0, and 0, number 1, and 1, number 2, and 2, number 3, and 3",
+        execute(
+                "all.stringColumn(\"line\").asList().stream().filter(l -> l.matches(\"(number|and) .\")).collect(java.util.stream.Collectors.joining(\", \"))")
+            .value());
+    String why = execute("errors.stringColumn(\"line\").asList().getLast()").value();
+    assertTrue(why.contains("two"), why);
+    assertEquals(
+        "[2]", execute("new java.util.TreeSet<>(errors.intColumn(\"action\").asList())").value());
+    assertEquals("2", execute("third.rowCount()").value());
+    assertTrue(cut.printed.contains("These are the first 2 lines"), cut.printed);
+    assertTrue(execute("%logs -i 9").error().contains("no action 9"));
+    assertTrue(execute("%logs --status odd").error().contains("no such status"));
+  }
+
+  @Test
   void aReducerRunsOnTheClusterAsATreeInOrder() {
     execute(ECHO);
     execute("%fanout 23 echo --args '(i, n) -> Map.of(\"i\", i)'");

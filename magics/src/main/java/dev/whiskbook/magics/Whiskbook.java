@@ -11,6 +11,7 @@ import dev.whiskbook.kernel.startup.StartupSettings;
 import dev.whiskbook.magics.command.ActionMagic;
 import dev.whiskbook.magics.command.ArgsMagic;
 import dev.whiskbook.magics.command.FanOutMagic;
+import dev.whiskbook.magics.command.LogsMagic;
 import dev.whiskbook.magics.command.PlotMagic;
 import dev.whiskbook.magics.command.ReduceCellMagic;
 import dev.whiskbook.magics.command.ReduceMagic;
@@ -157,6 +158,7 @@ public final class Whiskbook {
         .line("reduce", Object.class, () -> new ReduceMagic(workbench))
         .add(RunsMagic.entry(workbench))
         .add(SweepMagic.entry(workbench))
+        .line("logs", Table.class, () -> new LogsMagic(workbench))
         .line("timings", Table.class, () -> new TimingsMagic(workbench))
         .line("plot", Chart.class, () -> new PlotMagic(workbench))
         .add(WhiskMagic.entry(workbench));

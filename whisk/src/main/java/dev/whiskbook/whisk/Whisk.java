@@ -2,6 +2,7 @@ package dev.whiskbook.whisk;
 
 import dev.whiskbook.whisk.internal.FanOutSettings;
 import dev.whiskbook.whisk.internal.Http;
+import dev.whiskbook.whisk.internal.LogGatherer;
 import dev.whiskbook.whisk.internal.Payloads;
 import dev.whiskbook.whisk.internal.Rest;
 import dev.whiskbook.whisk.internal.StoredSettings;
@@ -119,6 +120,11 @@ public final class Whisk implements AutoCloseable {
   /** What an activation logged, a line each. */
   public List<String> logs(String id) {
     return rest().logs(id);
+  }
+
+  /** What a run's activations logged, as far as this client's target knows them. */
+  public LogQuery logs(Run run) {
+    return new LogQuery(new LogGatherer(rest()), run);
   }
 
   /** A fan-out of an action, which is deployed first if it changed. */

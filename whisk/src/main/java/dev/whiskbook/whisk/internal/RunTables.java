@@ -2,6 +2,7 @@ package dev.whiskbook.whisk.internal;
 
 import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.Attempt;
+import dev.whiskbook.whisk.LogLine;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.RunSummary;
 import java.time.LocalDateTime;
@@ -54,6 +55,24 @@ public final class RunTables {
             rows.stream()
                 .mapToDouble(r -> r.wall().map(w -> w.toMillis() / 1e3).orElse(Double.NaN))
                 .toArray()));
+  }
+
+  /** A row for each line of logs. */
+  public static Table logs(List<LogLine> rows) {
+    return Table.create(
+        "logs",
+        DateTimeColumn.create(
+            "time",
+            rows.stream()
+                .map(
+                    line ->
+                        line.time()
+                            .map(time -> LocalDateTime.ofInstant(time, ZoneId.systemDefault()))
+                            .orElse(null))),
+        strings("stream", rows, LogLine::stream),
+        IntColumn.create("action", rows.stream().mapToInt(LogLine::i).toArray()),
+        IntColumn.create("attempt", rows.stream().mapToInt(LogLine::attempt).toArray()),
+        strings("line", rows, LogLine::text));
   }
 
   /** A row for each attempt. */
