@@ -73,12 +73,13 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * A run with its results, as far as it came.
+   * A run with its results, as far as it came. Those of a large run stay in the journal and are
+   * read from there, page by page.
    *
    * @throws WhiskException if there is none of this id
    */
   public Run run(String id) {
-    return StoredRuns.run(new RunReader(file).run(id));
+    return StoredRuns.run(new RunReader(file), id);
   }
 
   /** Forgets a run; whether there was one of this id. */

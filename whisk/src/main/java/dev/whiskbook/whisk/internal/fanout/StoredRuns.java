@@ -1,20 +1,26 @@
 package dev.whiskbook.whisk.internal.fanout;
 
 import dev.whiskbook.whisk.ActionResult;
+import dev.whiskbook.whisk.Attempt;
 import dev.whiskbook.whisk.Results;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.Status;
 import dev.whiskbook.whisk.internal.Chunks;
 import dev.whiskbook.whisk.internal.ItemResults;
 import dev.whiskbook.whisk.internal.StoredSettings;
+import dev.whiskbook.whisk.internal.journal.JournaledResults;
+import dev.whiskbook.whisk.internal.journal.RunReader;
 import dev.whiskbook.whisk.internal.journal.StoredRun;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Runs from the journal: as they are shown, and what is left to do of them. */
 public final class StoredRuns {
+  // Of results and attempts, as texts; in memory they are some times as large.
+  private static final long MEMORY_BYTES = 4L << 20;
+
   /** Ends that say nothing about the action: whoever resumes a run tries these numbers again. */
   private static final Set<Status> UNDECIDED =
       Set.of(
@@ -27,12 +33,12 @@ public final class StoredRuns {
   private StoredRuns() {}
 
   /** The run with a result or a reason for each action number. */
-  public static Run run(StoredRun stored) {
-    List<ActionResult> results = new ArrayList<>(stored.n());
-    for (int i = 0; i < stored.n(); i++) {
-      ActionResult result = stored.results().get(i);
-      results.add(result == null ? unfinished(stored, i) : result);
-    }
+  public static Run run(RunReader reader, String id) {
+    StoredRun stored = reader.run(id, MEMORY_BYTES);
+    List<ActionResult> results =
+        stored.isWhole()
+            ? IntStream.range(0, stored.n()).mapToObj(i -> result(stored, i)).toList()
+            : new JournaledResults(reader, id, stored.n(), StoredRuns::unfinished);
     Chunks chunks = StoredSettings.chunks(stored.settings(), stored.n());
     return new Run(
         stored.id(),
@@ -52,12 +58,13 @@ public final class StoredRuns {
     return result != null && !UNDECIDED.contains(result.status());
   }
 
-  private static ActionResult unfinished(StoredRun stored, int i) {
+  private static ActionResult result(StoredRun stored, int i) {
+    ActionResult result = stored.results().get(i);
+    return result == null ? unfinished(i, stored.attempts().getOrDefault(i, List.of())) : result;
+  }
+
+  private static ActionResult unfinished(int i, List<Attempt> attempts) {
     return new ActionResult(
-        i,
-        Optional.empty(),
-        Status.CANCELLED,
-        "the run ended before it",
-        stored.attempts().getOrDefault(i, List.of()));
+        i, Optional.empty(), Status.CANCELLED, "the run ended before it", attempts);
   }
 }

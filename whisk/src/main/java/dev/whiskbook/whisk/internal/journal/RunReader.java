@@ -68,12 +68,28 @@ public final class RunReader {
   }
 
   /**
-   * A whole run.
+   * A run.
    *
+   * @param mostBytes how large its results and attempts may be to be read, too
    * @throws WhiskException if the journal has none of this id
    */
-  public StoredRun run(String id) {
-    return file.read(connection -> run(connection, id));
+  public StoredRun run(String id, long mostBytes) {
+    return file.read(
+        connection -> run(connection, id, bytes(connection, key(connection, id)) <= mostBytes));
+  }
+
+  /** Of results and attempts together, about. */
+  private static long bytes(Connection connection, long key) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            SELECT (SELECT coalesce(sum(length(value) + 20), 0) FROM result WHERE run = ?1)
+              + (SELECT 200 * count(*) FROM attempt WHERE run = ?1)""")) {
+      query.setLong(1, key);
+      try (ResultSet row = query.executeQuery()) {
+        return row.getLong(1);
+      }
+    }
   }
 
   /**
@@ -84,7 +100,7 @@ public final class RunReader {
   public StoredRun takeOver(String id) {
     return file.write(
         connection -> {
-          StoredRun run = run(connection, id);
+          StoredRun run = run(connection, id, true);
           if (run.state() == RunState.RUNNING) {
             throw new WhiskException(
                 Problem.JOURNAL,
@@ -206,7 +222,8 @@ public final class RunReader {
         });
   }
 
-  private static StoredRun run(Connection connection, String id) throws SQLException {
+  private static StoredRun run(Connection connection, String id, boolean whole)
+      throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
             """
@@ -221,7 +238,8 @@ public final class RunReader {
         long seed = row.getLong(6);
         OptionalLong seeded = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(seed);
         String definition = row.getString(11);
-        Map<Integer, List<Attempt>> attempts = attempts(connection, key, 0, Integer.MAX_VALUE);
+        int to = whole ? Integer.MAX_VALUE : 0;
+        Map<Integer, List<Attempt>> attempts = attempts(connection, key, 0, to);
         return new StoredRun(
             key,
             id,
@@ -235,9 +253,10 @@ public final class RunReader {
             state(row.getString(9), row.getString(10)),
             Optional.ofNullable(definition).map(d -> Json.MAPPER.readValue(d, Action.class)),
             Json.MAPPER.readValue(row.getString(12), new TypeReference<Map<String, Object>>() {}),
-            results(connection, key, attempts, 0, Integer.MAX_VALUE),
+            results(connection, key, attempts, 0, to),
             attempts,
-            running(connection, key));
+            running(connection, key),
+            whole);
       }
     }
   }

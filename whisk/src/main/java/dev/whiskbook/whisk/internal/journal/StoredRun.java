@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param apihost where it ran
  * @param results those that there are, by action number
  * @param attempts all attempts that ended, in order of action number and try
+ * @param isWhole whether results, attempts and activations are here, or only in the journal
  * @param running activations that were not over when the journal was last written
  */
 public record StoredRun(
@@ -35,4 +36,5 @@ public record StoredRun(
     Map<String, Object> settings,
     Map<Integer, ActionResult> results,
     Map<Integer, List<Attempt>> attempts,
-    Map<Integer, Accepted> running) {}
+    Map<Integer, Accepted> running,
+    boolean isWhole) {}
