@@ -58,6 +58,11 @@ public final class Targets implements Supplier<Target>, AutoCloseable {
     return embedded ? started().get() : chosen.get();
   }
 
+  /** The embedded OpenWhisk, whatever the target is; it is started if it does not run. */
+  public Target embedded() {
+    return started().get();
+  }
+
   /** From now on the embedded OpenWhisk, which is started unless it runs already. */
   public void useEmbedded() {
     started();

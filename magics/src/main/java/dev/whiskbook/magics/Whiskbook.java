@@ -10,15 +10,23 @@ import dev.whiskbook.kernel.magic.standard.StandardMagics;
 import dev.whiskbook.kernel.startup.StartupSettings;
 import dev.whiskbook.magics.command.ActionMagic;
 import dev.whiskbook.magics.command.ArgsMagic;
+import dev.whiskbook.magics.command.CompareMagic;
 import dev.whiskbook.magics.command.FanOutMagic;
+import dev.whiskbook.magics.command.LatencyMagic;
 import dev.whiskbook.magics.command.LogsMagic;
 import dev.whiskbook.magics.command.PlotMagic;
 import dev.whiskbook.magics.command.ReduceCellMagic;
 import dev.whiskbook.magics.command.ReduceMagic;
 import dev.whiskbook.magics.command.RunsMagic;
 import dev.whiskbook.magics.command.SweepMagic;
+import dev.whiskbook.magics.command.ThroughputMagic;
 import dev.whiskbook.magics.command.TimingsMagic;
+import dev.whiskbook.magics.command.WhatIfMagic;
 import dev.whiskbook.magics.command.WhiskMagic;
+import dev.whiskbook.magics.command.WorkloadMagic;
+import dev.whiskbook.magics.experiment.Comparison;
+import dev.whiskbook.magics.experiment.LatencyResult;
+import dev.whiskbook.magics.experiment.Prediction;
 import dev.whiskbook.magics.show.HtmlTable;
 import dev.whiskbook.magics.show.Summaries;
 import dev.whiskbook.whisk.Journal;
@@ -159,6 +167,11 @@ public final class Whiskbook {
         .add(RunsMagic.entry(workbench))
         .add(SweepMagic.entry(workbench))
         .line("logs", Table.class, () -> new LogsMagic(workbench))
+        .line("compare", Comparison.class, () -> new CompareMagic(workbench))
+        .line("latency", LatencyResult.class, () -> new LatencyMagic(workbench))
+        .add(ThroughputMagic.entry(workbench))
+        .line("whatif", Prediction.class, () -> new WhatIfMagic(workbench))
+        .add(WorkloadMagic.entry(workbench))
         .line("timings", Table.class, () -> new TimingsMagic(workbench))
         .line("plot", Chart.class, () -> new PlotMagic(workbench))
         .add(WhiskMagic.entry(workbench));

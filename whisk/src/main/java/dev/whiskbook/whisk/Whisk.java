@@ -107,6 +107,16 @@ public final class Whisk implements AutoCloseable {
     return rest().invoke(name, Payloads.one(args));
   }
 
+  /**
+   * Invokes an action once and does not wait for it.
+   *
+   * @param args a map, record, bean or JSON node that becomes a JSON object
+   * @return the activation's id, by which its record can be asked for once it is stored
+   */
+  public String begin(String name, Object args) {
+    return rest().begin(name, Payloads.one(args));
+  }
+
   /** The record of an activation. */
   public Activation activation(String id) {
     return rest().activation(id);

@@ -3,7 +3,6 @@ package dev.whiskbook.magics.experiment;
 import dev.whiskbook.kernel.Displayable;
 import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.magics.Chart;
-import dev.whiskbook.magics.show.HtmlTable;
 import dev.whiskbook.magics.stats.Fit;
 import dev.whiskbook.magics.stats.ScalingFit;
 import java.util.ArrayList;
@@ -220,16 +219,7 @@ public record SweepResult(
 
   @Override
   public MimeBundle toMimeBundle() {
-    String text = "%s\n\n%s\n\n%s".formatted(table().print(), fits().print(), summary());
-    String words =
-        summary()
-            .lines()
-            .map(line -> "<p>" + HtmlTable.escaped(line) + "</p>")
-            .collect(Collectors.joining("\n"));
-    return MimeBundle.text(text)
-        .with(
-            MimeBundle.TEXT_HTML,
-            HtmlTable.html(table()) + "\n" + HtmlTable.html(fits()) + "\n" + words);
+    return Report.of(summary(), table(), fits());
   }
 
   @Override

@@ -190,6 +190,20 @@ public final class Rest {
         : Records.activation(LateRecord.await(this, id));
   }
 
+  public String begin(String name, byte[] args) {
+    EntityNames.checkActionName(name);
+    Answer answer = send(invocation(invocationUrl(name, false), args), "the invocation of " + name);
+    if (answer.status() == 404 && answer.error().isPresent()) {
+      throw Faults.noSuchAction(target, name);
+    }
+    JsonNode json = Faults.check(target, answer, "the invocation of " + name);
+    String id = answer.activationId(json);
+    if (id.isEmpty()) {
+      throw Faults.notOpenWhisk(target, "answered an invocation without an activation");
+    }
+    return id;
+  }
+
   public Activation activation(String id) {
     return Records.activation(
         record(id)

@@ -1,0 +1,169 @@
+package dev.whiskbook.magics.experiment;
+
+import dev.whiskbook.kernel.Displayable;
+import dev.whiskbook.kernel.MimeBundle;
+import dev.whiskbook.magics.Chart;
+import dev.whiskbook.magics.plot.Specification;
+import dev.whiskbook.magics.stats.Interval;
+import dev.whiskbook.magics.stats.Quantiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * What a fan-out would take, by simulation.
+ *
+ * @param recorded what it was drawn from
+ * @param setting what was simulated
+ * @param wallMs from the first request to the last result, in ms, the median of the simulations
+ * @param interval that 95 % of the simulations were in
+ * @param simulations how many
+ * @param first the first of them, in detail
+ */
+public record Prediction(
+    Recorded recorded,
+    Simulation.Setting setting,
+    double wallMs,
+    Interval interval,
+    int simulations,
+    Simulation.Outcome first)
+    implements Displayable {
+
+  private static final int TIMES = 200;
+  private static final double P99 = 0.99;
+
+  /** How many activations would come back in a second. */
+  public double perSecond() {
+    return setting.n() / (wallMs / 1e3);
+  }
+
+  /** How many containers would be initialised. */
+  public int coldStarts() {
+    return first.cold();
+  }
+
+  /** The share of the time in which the room for containers would be used. */
+  public double utilisation() {
+    return first.busyMs() / (first.wallMs() * setting.containers());
+  }
+
+  /**
+   * The key numbers.
+   *
+   * @return columns: simulated, value
+   */
+  public Table table() {
+    StringColumn what = StringColumn.create("simulated");
+    DoubleColumn value = DoubleColumn.create("value");
+    Object[][] rows = {
+      {"activations", setting.n() * 1.0},
+      {"containers", setting.containers() * 1.0},
+      {"invokers", setting.invokers() * 1.0},
+      {"requests in flight", setting.concurrency() * 1.0},
+      {"wall time s", wallMs / 1e3},
+      {"wall time s, from", interval.low() / 1e3},
+      {"wall time s, to", interval.high() / 1e3},
+      {"activations/s", perSecond()},
+      {"cold starts", coldStarts() * 1.0},
+      {"containers busy %", 100 * utilisation()},
+      {"latency P50 ms", Quantiles.median(first.latencyMs())},
+      {"latency P99 ms", Quantiles.of(first.latencyMs(), P99)},
+    };
+    for (Object[] row : rows) {
+      what.append((String) row[0]);
+      value.append(Report.significant((Double) row[1], 7));
+    }
+    return Table.create("simulated, from run " + String.join(", ", recorded.runIds()), what, value);
+  }
+
+  /** What that says, in sentences. */
+  public String summary() {
+    StringBuilder text = new StringBuilder(400);
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "Simulated: %,d activations on %,d containers would take %.4g s (%.4g to %.4g in 95 %% of %d simulations), %,.0f activations a second, with %,d cold starts.",
+            setting.n(),
+            setting.containers(),
+            wallMs / 1e3,
+            interval.low() / 1e3,
+            interval.high() / 1e3,
+            simulations,
+            perSecond(),
+            coldStarts()));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            " Drawn from %,d recorded times (run %s, where %,d ran at once): each activation is taken to do the work of one there, however many run beside it.",
+            recorded.runMs().length,
+            String.join(", ", recorded.runIds()),
+            recorded.containers()));
+    if (setting.containers() > recorded.containers()) {
+      text.append(
+          " More containers than were recorded: that holds where each has a processor of its own, not on this one machine.");
+    }
+    if (recorded.initMs().length == 0 && setting.coldMs().isEmpty() && coldStarts() > 0) {
+      text.append(" No cold start was recorded, so they count as 0 s: say cold=2s.");
+    }
+    if (setting.perMinute().isPresent()) {
+      text.append(
+          " With %,d invocations a minute at the most, from the start of a minute on."
+              .formatted(setting.perMinute().getAsInt()));
+    }
+    return text.toString();
+  }
+
+  /** How many activations would run at each time. */
+  public Chart chart() {
+    record Datum(double seconds, int running) {}
+    List<Datum> data = new ArrayList<>();
+    int[] running = Simulation.running(first, TIMES);
+    for (int k = 0; k < TIMES; k++) {
+      data.add(new Datum(first.wallMs() / 1e3 * (k + 0.5) / TIMES, running[k]));
+    }
+    String title =
+        "Simulated: %,d activations on %,d containers".formatted(setting.n(), setting.containers());
+    String caption = "drawn from run %s".formatted(String.join(", ", recorded.runIds()));
+    return new Chart(title, summary(), Specification.of("whatif", title, caption, summary(), data));
+  }
+
+  /**
+   * Runs that were predicted from others, a row each.
+   *
+   * @return columns: run, n, predicted s, from s, to s, actual s, error %
+   */
+  public static Table heldOut(List<WhatIf.HeldOut> runs) {
+    return Table.create(
+        "held-out runs, predicted",
+        StringColumn.create("run", runs.stream().map(WhatIf.HeldOut::runId).toList()),
+        DoubleColumn.create("n", runs.stream().mapToDouble(WhatIf.HeldOut::n).toArray()),
+        seconds("predicted s", runs, WhatIf.HeldOut::predictedMs),
+        seconds("from s", runs, r -> r.interval().low()),
+        seconds("to s", runs, r -> r.interval().high()),
+        seconds("actual s", runs, WhatIf.HeldOut::actualMs),
+        DoubleColumn.create(
+            "error %",
+            runs.stream().mapToDouble(r -> Report.rounded(100 * r.error(), 1)).toArray()));
+  }
+
+  private static DoubleColumn seconds(
+      String name, List<WhatIf.HeldOut> runs, ToDoubleFunction<WhatIf.HeldOut> ms) {
+    return DoubleColumn.create(
+        name,
+        runs.stream().mapToDouble(r -> Report.significant(ms.applyAsDouble(r) / 1e3, 4)).toArray());
+  }
+
+  @Override
+  public MimeBundle toMimeBundle() {
+    return Report.of(summary(), table());
+  }
+
+  @Override
+  public String toString() {
+    return summary();
+  }
+}

@@ -1,0 +1,206 @@
+package dev.whiskbook.magics.experiment;
+
+import dev.whiskbook.magics.stats.Interval;
+import dev.whiskbook.magics.stats.Quantiles;
+import dev.whiskbook.whisk.Run;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+
+/**
+ * Simulates a fan-out that was not run, from the distributions of runs that were. A simulation in
+ * the making; not for several threads.
+ *
+ * <pre>{@code
+ * Prediction prediction = WhatIf.from(run).n(100_000).containers(64).cold(Duration.ofSeconds(2)).run();
+ * }</pre>
+ */
+public final class WhatIf {
+
+  private static final int REPLICATIONS = 40;
+  private static final long ACTIVATIONS_IN_ALL = 1_500_000;
+  private static final int LARGEST = 10_000_000;
+
+  private final Recorded recorded;
+  private OptionalInt n = OptionalInt.empty();
+  private OptionalInt containers = OptionalInt.empty();
+  private OptionalInt concurrency = OptionalInt.empty();
+  private OptionalInt warm = OptionalInt.empty();
+  private OptionalInt perMinute = OptionalInt.empty();
+  private OptionalDouble coldMs = OptionalDouble.empty();
+  private int invokers = 1;
+  private long seed = 1;
+
+  private WhatIf(Recorded recorded) {
+    this.recorded = recorded;
+  }
+
+  /**
+   * From these runs.
+   *
+   * @throws IllegalArgumentException if no activation of them has times
+   */
+  public static WhatIf from(Run... runs) {
+    if (runs.length == 0) {
+      throw new IllegalArgumentException("A simulation needs a recorded run.");
+    }
+    return new WhatIf(Recorded.of(List.of(runs)));
+  }
+
+  /** With so many activations, up to 10,000,000. */
+  public WhatIf n(int activations) {
+    n = OptionalInt.of(in("n", activations, 1, LARGEST));
+    return this;
+  }
+
+  /** With room for so many containers; as many as ran at once in the recorded runs if not said. */
+  public WhatIf containers(int most) {
+    containers = OptionalInt.of(in("containers", most, 1, 1_000_000));
+    return this;
+  }
+
+  /** With so many requests in flight at the most; as in the recorded runs, or all containers. */
+  public WhatIf concurrency(int inFlight) {
+    concurrency = OptionalInt.of(in("concurrency", inFlight, 1, 1_000_000));
+    return this;
+  }
+
+  /** With so many containers that are warm at the start; as in the recorded runs if not said. */
+  public WhatIf warm(int atStart) {
+    warm = OptionalInt.of(in("warm", atStart, 0, 1_000_000));
+    return this;
+  }
+
+  /** With so many invocations in a minute of the server's clock; the run begins with one. */
+  public WhatIf perMinute(int invocations) {
+    perMinute = OptionalInt.of(in("perminute", invocations, 1, Integer.MAX_VALUE));
+    return this;
+  }
+
+  /** With initialisations that all take so long, instead of the recorded ones. */
+  public WhatIf cold(Duration initialisation) {
+    if (initialisation.isNegative()) {
+      throw new IllegalArgumentException("cold must be 0 or more.");
+    }
+    coldMs = OptionalDouble.of(initialisation.toNanos() / 1e6);
+    return this;
+  }
+
+  /**
+   * With the containers split over so many invokers. An activation goes to the first, from its home
+   * on, that has room; if none has, to a random one, where it waits (as OpenWhisk's sharding
+   * balancer does).
+   */
+  public WhatIf invokers(int count) {
+    invokers = in("invokers", count, 1, 10_000);
+    return this;
+  }
+
+  /** Where the randomness comes from. */
+  public WhatIf seed(long newSeed) {
+    seed = newSeed;
+    return this;
+  }
+
+  /** What is known of the recorded runs. */
+  public Recorded recorded() {
+    return recorded;
+  }
+
+  /**
+   * Simulates, several times.
+   *
+   * @throws IllegalArgumentException if n was not said, or there are fewer containers than invokers
+   */
+  public Prediction run() {
+    Simulation.Setting setting = setting();
+    int times = Math.clamp(ACTIVATIONS_IN_ALL / setting.n(), 3, REPLICATIONS);
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] walls = new double[times];
+    Simulation.Outcome first = null;
+    for (int k = 0; k < times; k++) {
+      Simulation.Outcome outcome = new Simulation(recorded, setting, random.split()).run(k == 0);
+      walls[k] = outcome.wallMs();
+      first = first == null ? outcome : first;
+    }
+    return new Prediction(
+        recorded,
+        setting,
+        Quantiles.median(walls),
+        new Interval(Quantiles.of(walls, 0.025), Quantiles.of(walls, 0.975)),
+        times,
+        first);
+  }
+
+  /**
+   * Predicts a run that the simulation does not know, with its n and its concurrency, and all else
+   * as the recorded runs say.
+   *
+   * @throws IllegalArgumentException if it is one of the runs that the simulation is made from, or
+   *     gave no result
+   */
+  public HeldOut heldOut(Run run) {
+    if (recorded.runIds().contains(run.id())) {
+      throw new IllegalArgumentException(
+          "Run %s is not held out: the simulation is made from it.".formatted(run.id()));
+    }
+    double actual = Measurement.elapsedMs(run);
+    if (!Double.isFinite(actual)) {
+      throw new IllegalArgumentException(
+          "Run %s gave no result, so there is no time to predict.".formatted(run.id()));
+    }
+    WhatIf same = new WhatIf(recorded);
+    same.seed = seed;
+    same.n = OptionalInt.of(run.n());
+    same.concurrency = OptionalInt.of(Recorded.of(List.of(run)).concurrency());
+    Prediction prediction = same.run();
+    return new HeldOut(run.id(), run.n(), actual, prediction.wallMs(), prediction.interval());
+  }
+
+  /**
+   * A run that was predicted from others.
+   *
+   * @param runId its id
+   * @param n how many activations
+   * @param actualMs what it took
+   * @param predictedMs what was predicted, the median of the simulations
+   * @param interval of 95 % of the simulations, in ms
+   */
+  public record HeldOut(
+      String runId, int n, double actualMs, double predictedMs, Interval interval) {
+
+    /** By which share the prediction is too long; below 0 too short. */
+    public double error() {
+      return predictedMs / actualMs - 1;
+    }
+  }
+
+  private Simulation.Setting setting() {
+    int room = containers.orElse(recorded.containers());
+    if (n.isEmpty()) {
+      throw new IllegalArgumentException("How many activations? Say n, such as n=100000.");
+    }
+    if (room < invokers) {
+      throw new IllegalArgumentException(
+          "%,d containers cannot be split over %,d invokers.".formatted(room, invokers));
+    }
+    return new Simulation.Setting(
+        n.getAsInt(),
+        room,
+        invokers,
+        concurrency.orElse(Math.max(recorded.concurrency(), room)),
+        Math.min(room, warm.orElse((int) Math.round(recorded.warmShare() * recorded.containers()))),
+        perMinute,
+        coldMs);
+  }
+
+  private static int in(String what, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          "%s is from %,d to %,d, not %,d.".formatted(what, least, most, value));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.whiskbook.magics.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.whiskbook.whisk.ActionResult;
+import dev.whiskbook.whisk.Attempt;
+import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Simulations of which one can say beforehand what must come out. */
+class WhatIfTest {
+
+  @Test
+  @DisplayName("activations of 100 ms on 10 containers: as many waves of 100 ms as n / 10")
+  void waves() {
+    Run recorded = run("r1", 40, 4, 100, 0);
+    Prediction prediction =
+        WhatIf.from(recorded).n(1_000).containers(10).warm(10).concurrency(1_000).run();
+
+    assertEquals(100 * 100, prediction.wallMs(), 150);
+    assertEquals(0, prediction.coldStarts());
+    assertEquals(1, prediction.utilisation(), 0.03);
+    assertTrue(prediction.interval().contains(prediction.wallMs()));
+    assertTrue(prediction.summary().startsWith("Simulated"), prediction.summary());
+    assertTrue(prediction.table().name().startsWith("simulated"));
+  }
+
+  @Test
+  @DisplayName("what was recorded is found again: how many ran at once, how long, how many cold")
+  void recorded() {
+    Recorded recorded = Recorded.of(List.of(run("r1", 40, 4, 100, 30)));
+
+    assertEquals(4, recorded.containers());
+    assertEquals(40, recorded.concurrency());
+    assertEquals(4, recorded.initMs().length);
+    assertEquals(0, recorded.warmShare(), 1e-9);
+    assertEquals(36, recorded.runMs().length);
+    assertEquals(100, recorded.runMs()[0]);
+  }
+
+  @Test
+  @DisplayName("each container is initialised once, and that takes what was said")
+  void cold() {
+    Run recorded = run("r1", 40, 4, 100, 30);
+    WhatIf whatIf = WhatIf.from(recorded).n(1_000).containers(50).concurrency(1_000).warm(0);
+    double recordedInit = whatIf.run().wallMs();
+    Prediction twoSeconds = whatIf.cold(Duration.ofSeconds(2)).run();
+
+    assertEquals(50, twoSeconds.coldStarts());
+    assertEquals(2_000 - 30, twoSeconds.wallMs() - recordedInit, 60);
+    assertEquals(40, whatIf.warm(10).run().coldStarts());
+  }
+
+  @Test
+  @DisplayName("a throttle of 100 a minute lets 250 end in the third minute")
+  void throttle() {
+    Prediction prediction =
+        WhatIf.from(run("r1", 40, 4, 100, 0)).n(250).containers(100).warm(100).perMinute(100).run();
+
+    assertEquals(120_000 + 100, prediction.wallMs(), 100);
+  }
+
+  @Test
+  @DisplayName("with fewer requests in flight than containers, the client holds it up")
+  void concurrency() {
+    Prediction prediction =
+        WhatIf.from(run("r1", 40, 4, 100, 0))
+            .n(1_000)
+            .containers(100)
+            .warm(100)
+            .concurrency(5)
+            .run();
+
+    assertEquals(1_000 / 5 * 100, prediction.wallMs(), 600);
+  }
+
+  @Test
+  @DisplayName("split over invokers, queues are uneven, and it takes longer")
+  void placement() {
+    WhatIf whatIf =
+        WhatIf.from(run("r1", 40, 4, 100, 0)).n(2_000).containers(40).warm(40).concurrency(2_000);
+
+    assertTrue(whatIf.invokers(20).run().wallMs() > 1.05 * whatIf.invokers(1).run().wallMs());
+  }
+
+  @Test
+  @DisplayName("a run of the same kind is predicted; one that the simulation knows is refused")
+  void heldOut() {
+    Run known = run("r1", 400, 8, 50, 0);
+    Run other = run("r2", 1_000, 8, 50, 0);
+    WhatIf.HeldOut heldOut = WhatIf.from(known).heldOut(other);
+
+    assertEquals(0, heldOut.error(), 0.05);
+    assertEquals(1, Prediction.heldOut(List.of(heldOut)).rowCount());
+    assertThrows(IllegalArgumentException.class, () -> WhatIf.from(known).heldOut(known));
+  }
+
+  @Test
+  @DisplayName("a million activations are simulated, with every latency")
+  void aMillion() {
+    Prediction prediction =
+        WhatIf.from(run("r1", 40, 4, 100, 30)).n(1_000_000).containers(64).run();
+
+    assertEquals(1_000_000, prediction.first().latencyMs().length);
+    assertEquals(1_000_000 / 64 * 100.0, prediction.wallMs(), 0.02 * prediction.wallMs());
+  }
+
+  @Test
+  @DisplayName("bad input is refused in words")
+  void badInput() {
+    Run none = run("r1", 3, 1, -5, 0); // times that run backwards
+    assertThrows(IllegalArgumentException.class, () -> WhatIf.from(none));
+    assertThrows(IllegalArgumentException.class, () -> WhatIf.from());
+    WhatIf whatIf = WhatIf.from(run("r1", 1, 1, 10, 0));
+    assertThrows(IllegalArgumentException.class, whatIf::run);
+    assertThrows(IllegalArgumentException.class, () -> whatIf.n(0));
+    assertThrows(IllegalArgumentException.class, () -> whatIf.containers(-1));
+    assertThrows(IllegalArgumentException.class, () -> whatIf.cold(Duration.ofSeconds(-1)));
+    assertThrows(IllegalArgumentException.class, () -> whatIf.n(5).invokers(3).run());
+    assertFalse(whatIf.invokers(1).run().summary().contains("NaN"));
+  }
+
+  /** A run in waves: so many containers, each of whose activations runs as long as the next. */
+  private static Run run(String id, int n, int containers, long runMs, long initMs) {
+    List<ActionResult> results = new ArrayList<>();
+    long begin = 1_000_000;
+    for (int i = 0; i < n; i++) {
+      boolean cold = initMs > 0 && i < containers;
+      long start = begin + i / containers * runMs + (i < containers ? 0 : initMs);
+      long end = start + runMs + (cold ? initMs : 0);
+      Attempt attempt =
+          new Attempt(
+              i,
+              1,
+              "a" + i,
+              Status.SUCCESS,
+              cold,
+              "c" + i % containers,
+              begin,
+              start,
+              start - begin,
+              cold ? initMs : 0,
+              runMs,
+              end,
+              end,
+              2,
+              2,
+              "");
+      var value = JsonMapper.shared().readTree("{\"i\": %d}".formatted(i));
+      results.add(new ActionResult(i, Optional.of(value), Status.SUCCESS, "", List.of(attempt)));
+    }
+    return new Run(
+        id,
+        "pi",
+        "standalone",
+        n,
+        OptionalLong.empty(),
+        Instant.ofEpochMilli(begin),
+        Duration.ofMillis(1),
+        results);
+  }
+}
