@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,8 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class KernelBenchmark implements Callable<Integer> {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String BEGIN = "<!-- bench kernel -->\n";
-  private static final String END = "<!-- end of bench kernel -->\n";
 
   @Option(
       names = "--rounds",
@@ -86,7 +82,8 @@ final class KernelBenchmark implements Callable<Integer> {
     out.printf("It took %d s.%n", Duration.between(begun, Instant.now()).toSeconds());
     out.flush();
     if (results != null) {
-      save(about + "\n" + table);
+      new ResultsFile(results)
+          .put("kernel", "The kernel against ipykernel and JJava", about + "\n" + table);
       out.println("Saved in " + results);
       out.flush();
     }
@@ -123,31 +120,10 @@ final class KernelBenchmark implements Callable<Integer> {
   }
 
   private String about(List<String> versions) {
-    return """
-        `./whiskbook bench kernel --rounds %d --blocks %d --cells %d` on %s: %s %s, %d processors, JDK %s, %s. \
-        Each kernel in turns by the same client over jupyter_client; times are medians, ratios are medians of \
-        the ratios of turns.
-        """
-        .formatted(
-            rounds,
-            blocks,
-            cells,
-            LocalDate.now(ZoneOffset.UTC),
-            System.getProperty("os.name"),
-            System.getProperty("os.arch"),
-            Runtime.getRuntime().availableProcessors(),
-            Runtime.version(),
-            String.join(", ", versions));
-  }
-
-  /** Puts the section into the file, in the place of an earlier one. */
-  private void save(String section) throws IOException {
-    String text = Files.exists(results) ? Files.readString(results) : "# Results\n\n";
-    int begin = text.indexOf(BEGIN);
-    int end = text.indexOf(END);
-    String before = begin < 0 ? text + "\n" : text.substring(0, begin);
-    String after = begin < 0 || end < 0 ? "" : text.substring(end + END.length());
-    String heading = "## The kernel against ipykernel and JJava\n\n";
-    Files.writeString(results, before + BEGIN + heading + section + END + after);
+    String command = "kernel --rounds %d --blocks %d --cells %d".formatted(rounds, blocks, cells);
+    return ResultsFile.about(command)
+        + " %s. Each kernel in turns by the same client over jupyter_client; times are medians, "
+            .formatted(String.join(", ", versions))
+        + "ratios are medians of the ratios of turns.\n";
   }
 }

@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Benchmarks that print ratios against peers, measured in the same run.",
     mixinStandardHelpOptions = true,
-    subcommands = {MainBenchmark.class, KernelBenchmark.class, SessionBenchmark.class})
+    subcommands = {
+      MainBenchmark.class,
+      KernelBenchmark.class,
+      SessionBenchmark.class,
+      StandaloneBenchmark.class,
+      HttpBenchmark.class
+    })
 public final class Main implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

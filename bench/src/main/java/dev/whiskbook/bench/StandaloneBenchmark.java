@@ -1,0 +1,313 @@
+package dev.whiskbook.bench;
+
+import dev.whiskbook.install.Product;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bench standalone}: the embedded OpenWhisk under load from another process, this one. */
+@Command(
+    name = "standalone",
+    description = {
+      "The embedded OpenWhisk under load from this process, which takes its part of the processors:",
+      "no-ops over 1 to 256 connections, cold starts, many actions, memory. Prints a table, and puts",
+      "it into bench/RESULTS.md with --save."
+    },
+    mixinStandardHelpOptions = true)
+final class StandaloneBenchmark implements Callable<Integer> {
+
+  private static final String NO_OP = "function main() { return {}; }";
+  private static final int[] CONNECTIONS = {1, 8, 64, 256};
+  private static final int WARM_UP = 20_000;
+  private static final int COLD_STARTS = 50;
+  private static final int MIXED = 100;
+  private static final int IDLE = 200;
+  private static final int STORED = 20_000;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "5",
+      description = "measured rounds of each part (default: ${DEFAULT-VALUE})")
+  private int rounds;
+
+  @Option(
+      names = "--requests",
+      defaultValue = "5000",
+      description = "requests in each round (default: ${DEFAULT-VALUE})")
+  private int requests;
+
+  @Option(
+      names = "--activations",
+      defaultValue = "400000",
+      description = "activations for whether memory stays flat (default: ${DEFAULT-VALUE})")
+  private int activations;
+
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      arity = "0..1",
+      fallbackValue = "bench/RESULTS.md",
+      description = "put the table into this file (default: bench/RESULTS.md)")
+  private Path results;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private final StringBuilder table = new StringBuilder();
+  private PrintWriter out;
+
+  @Override
+  public Integer call() throws Exception {
+    out = spec.commandLine().getOut();
+    String about =
+        ResultsFile.about(
+                "standalone --rounds %d --requests %d --activations %d"
+                    .formatted(rounds, requests, activations))
+            + " Load and server share the processors; figures are medians of rounds in turns.\n";
+    out.println(about);
+    line("| | measured | beside it | aim → reached |");
+    line("|---|---|---|---|");
+    try (var server = new ServerUnderLoad("--memory", "65536")) {
+      server.deploy("noop", NO_OP);
+      underLoad(server);
+      mixed(server);
+      cold(server);
+      memory(server);
+      flat(server);
+    }
+    firstResult();
+    if (results != null) {
+      new ResultsFile(results)
+          .put("standalone", "The embedded OpenWhisk under load", about + "\n" + table);
+      out.println("Saved in " + results);
+      out.flush();
+    }
+    return 0;
+  }
+
+  private void line(String text) {
+    table.append(text).append('\n');
+    out.println(text);
+    out.flush();
+  }
+
+  private void row(String name, String measured, String beside, String aim) {
+    line("| %s | %s | %s | %s |".formatted(name, measured, beside, aim));
+  }
+
+  private void underLoad(ServerUnderLoad server) throws IOException, InterruptedException {
+    List<byte[]> invocation = List.of(server.invocation("noop"));
+    List<byte[]> ping = List.of(server.ping());
+    try (var warmUp = new HttpLoad(server.apihost(), 64)) {
+      warmUp.run(invocation, WARM_UP);
+      warmUp.run(ping, WARM_UP);
+    }
+    double alone = Double.NaN;
+    for (int connections : CONNECTIONS) {
+      var rates = new Samples();
+      var pings = new Samples();
+      var p50 = new Samples();
+      var p95 = new Samples();
+      var p99 = new Samples();
+      try (var load = new HttpLoad(server.apihost(), connections)) {
+        for (int round = -1; round < rounds; round++) {
+          HttpLoad.Outcome outcome = load.run(invocation, requests);
+          HttpLoad.Outcome wire = load.run(ping, requests);
+          if (round >= 0) {
+            rates.add(outcome.perSecond());
+            pings.add(wire.perSecond());
+            p50.add(outcome.quantile(0.5));
+            p95.add(outcome.quantile(0.95));
+            p99.add(outcome.quantile(0.99));
+          }
+        }
+      }
+      alone = connections == 1 ? p50.median() : alone;
+      row(
+          "warm no-ops, blocking, %d connection%s"
+              .formatted(connections, connections == 1 ? "" : "s"),
+          String.format(
+              Locale.ROOT,
+              "%,.0f/s; p50 %s, p95 %s, p99 %s",
+              rates.median(),
+              ms(p50),
+              ms(p95),
+              ms(p99)),
+          String.format(
+              Locale.ROOT, "GET /ping: %,.0f/s, ratio %.2f", pings.median(), rates.ratioTo(pings)),
+          connections == 64
+              ? String.format(
+                  Locale.ROOT, "≥ 5,000/s → %,.0f; p99 < 20 ms → %s", rates.median(), ms(p99))
+              : "");
+    }
+    overhead(alone);
+  }
+
+  /** What HTTP and the planes add to the container's own call. */
+  private void overhead(double invocation) throws IOException {
+    Path source = Files.createTempDirectory("whiskbook-bench").resolve("noop.js");
+    Files.writeString(source, NO_OP);
+    var bare = new Samples();
+    try (var contexts = new Rounds(Peers.bareContexts(Product.running(), source, 1, requests, 0))) {
+      for (int round = -3; round < rounds; round++) {
+        double seconds = contexts.run() / requests;
+        if (round >= 0) {
+          bare.add(seconds);
+        }
+      }
+    }
+    double micros = (invocation - bare.median()) * 1e6;
+    row(
+        "one connection: p50 above a bare container's call",
+        String.format(Locale.ROOT, "%.0f µs", micros),
+        String.format(Locale.ROOT, "bare call: %.1f µs", bare.median() * 1e6),
+        String.format(Locale.ROOT, "≤ 150 µs → %.0f", micros));
+  }
+
+  private void mixed(ServerUnderLoad server) throws IOException, InterruptedException {
+    var invocations = new ArrayList<byte[]>();
+    for (int i = 0; i < MIXED; i++) {
+      server.deploy("mixed" + i, NO_OP);
+      invocations.add(server.invocation("mixed" + i));
+    }
+    var many = new Samples();
+    var one = new Samples();
+    try (var load = new HttpLoad(server.apihost(), 64)) {
+      load.run(invocations, WARM_UP);
+      for (int round = 0; round < rounds; round++) {
+        many.add(load.run(invocations, requests).perSecond());
+        one.add(load.run(List.of(server.invocation("noop")), requests).perSecond());
+      }
+    }
+    row(
+        "%d actions in turns, 64 connections".formatted(MIXED),
+        String.format(Locale.ROOT, "%,.0f/s", many.median()),
+        String.format(
+            Locale.ROOT, "one action: %,.0f/s, ratio %.2f", one.median(), many.ratioTo(one)),
+        "");
+  }
+
+  private void cold(ServerUnderLoad server) throws IOException, InterruptedException {
+    double[] cold = new double[COLD_STARTS];
+    var warm = new Samples();
+    for (int i = 0; i < COLD_STARTS; i++) {
+      server.deploy("cold", NO_OP + " // " + i);
+      cold[i] = seconds(() -> server.invoke("cold"));
+      warm.add(seconds(() -> server.invoke("cold")));
+    }
+    Arrays.sort(cold);
+    row(
+        "cold start, a new version of an action",
+        String.format(
+            Locale.ROOT,
+            "p50 %.1f ms, p95 %.1f ms",
+            1000 * cold[COLD_STARTS / 2],
+            1000 * cold[(int) (0.95 * COLD_STARTS)]),
+        String.format(
+            Locale.ROOT,
+            "warm after it: %.1f ms, ratio %.1f",
+            1000 * warm.median(),
+            cold[COLD_STARTS / 2] / warm.median()),
+        "");
+  }
+
+  private void memory(ServerUnderLoad server) throws IOException, InterruptedException {
+    long before = server.heap();
+    for (int i = 0; i < IDLE; i++) {
+      server.deploy("idle" + i, NO_OP);
+      server.invoke("idle" + i);
+    }
+    long after = server.heap();
+    row(
+        "memory of an idle container",
+        String.format(Locale.ROOT, "%,.0f KiB", (after - before) / 1024.0 / IDLE),
+        "heap after a collection, %d actions".formatted(IDLE),
+        "");
+  }
+
+  private void flat(ServerUnderLoad server) throws IOException, InterruptedException {
+    List<byte[]> invocation = List.of(server.invocation("noop"));
+    try (var load = new HttpLoad(server.apihost(), 64)) {
+      long before = server.heap();
+      load.run(invocation, STORED);
+      long stored = server.heap();
+      row(
+          "memory of a stored activation",
+          String.format(Locale.ROOT, "%,.0f bytes", (stored - before) / (double) STORED),
+          "heap after a collection, %,d no-ops".formatted(STORED),
+          "");
+      double[] heaps = new double[4];
+      double rate = 0;
+      for (int quarter = 0; quarter < heaps.length; quarter++) {
+        rate = load.run(invocation, activations / heaps.length).perSecond();
+        heaps[quarter] = server.heap() / 1048576.0;
+      }
+      row(
+          "%,d activations".formatted(activations),
+          String.format(
+              Locale.ROOT,
+              "heap after each quarter: %s MiB",
+              String.join(
+                  ", ",
+                  IntStream.range(0, heaps.length)
+                      .mapToObj(i -> String.format(Locale.ROOT, "%.0f", heaps[i]))
+                      .toList())),
+          String.format(Locale.ROOT, "%,.0f/s in the last quarter", rate),
+          String.format(Locale.ROOT, "flat → last half %+.1f %%", 100 * (heaps[3] / heaps[1] - 1)));
+    }
+  }
+
+  /** From the start of the process to the result of a no-op, against a bare context's. */
+  private void firstResult() throws IOException, InterruptedException {
+    Path source = Files.createTempDirectory("whiskbook-bench").resolve("noop.js");
+    Files.writeString(source, NO_OP);
+    var ours = new Samples();
+    var bare = new Samples();
+    for (int round = 0; round < rounds; round++) {
+      ours.add(
+          seconds(
+              () -> {
+                try (var server = new ServerUnderLoad()) {
+                  server.deploy("hello", NO_OP);
+                  server.invoke("hello");
+                }
+              }));
+      bare.add(
+          seconds(
+              () -> {
+                try (var context =
+                    new Rounds(Peers.bareContexts(Product.running(), source, 1, 1, 0))) {
+                  context.run();
+                }
+              }));
+    }
+    row(
+        "process start to the first result",
+        String.format(Locale.ROOT, "%.2f s", ours.median()),
+        String.format(Locale.ROOT, "a bare GraalJS context: %.2f s", bare.median()),
+        String.format(Locale.ROOT, "≤ 1.5 × → %.2f", ours.ratioTo(bare)));
+  }
+
+  private interface Work {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private static double seconds(Work work) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static String ms(Samples seconds) {
+    return String.format(Locale.ROOT, "%.1f ms", 1000 * seconds.median());
+  }
+}
