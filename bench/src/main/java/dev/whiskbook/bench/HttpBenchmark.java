@@ -87,6 +87,9 @@ final class HttpBenchmark implements Callable<Integer> {
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-XX:TieredStopAtLevel=1",
+                  // The JDK's server closes idle connections above 200 otherwise, those of a
+                  // waiting client among them.
+                  "-Dsun.net.httpserver.maxIdleConnections=1000",
                   "-cp",
                   System.getProperty("java.class.path"),
                   TinyServers.class.getName(),
