@@ -52,6 +52,11 @@ public record ActivationQuery(
     return new ActivationQuery(name, since, Optional.of(time), limit, skip, docs);
   }
 
+  /** Leaving out so many of the newest. */
+  public ActivationQuery skip(int rows) {
+    return new ActivationQuery(name, since, upto, limit, rows, docs);
+  }
+
   /** With results and logs. */
   public ActivationQuery withDocs() {
     return new ActivationQuery(name, since, upto, limit, skip, true);

@@ -164,6 +164,18 @@ public final class FanOut {
     return with(settings.withSeed(OptionalLong.of(seed)));
   }
 
+  /**
+   * With so much time for the record of an activation to turn up, after the action's time limit and
+   * the last record that did; a minute unless set. What does not turn up ends as {@link
+   * Status#NO_RECORD}.
+   */
+  public FanOut recordPatience(Duration wait) {
+    if (!wait.isPositive()) {
+      throw new IllegalArgumentException("recordPatience must be above 0, not %s.".formatted(wait));
+    }
+    return with(settings.withRecordPatience(wait));
+  }
+
   /** With a limit for the whole run; what is not done by then is missing. None unless set. */
   public FanOut timeout(Duration limit) {
     if (!limit.isPositive()) {

@@ -44,17 +44,38 @@ public final class FakeOpenWhisk extends Dispatcher implements AutoCloseable {
   public volatile int concurrentInvocations = 1000;
   public volatile int invocationsPerMinute = 100_000;
 
-  private final MockWebServer server = new MockWebServer();
+  private volatile MockWebServer server = new MockWebServer();
   private final AtomicInteger ids = new AtomicInteger();
 
   public FakeOpenWhisk() {
+    this(0);
+  }
+
+  /** On this port, which then can be bound again after {@link #goAway}; 0 for any. */
+  public FakeOpenWhisk(int port) {
     server.setDispatcher(this);
     try {
-      server.start();
+      server.start(port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     actions.put("pi", action("pi", Json.MAPPER.createObjectNode()));
+  }
+
+  /** Breaks all connections and takes none until {@link #comeBack}; forgets its actions. */
+  public int goAway() {
+    int port = server.getPort();
+    server.close();
+    actions.clear();
+    return port;
+  }
+
+  /** Is there again, on the port that it had. */
+  public void comeBack(int port) throws IOException {
+    MockWebServer again = new MockWebServer();
+    again.setDispatcher(this);
+    again.start(port);
+    server = again;
   }
 
   public String apihost() {

@@ -93,6 +93,10 @@ public record FanOutSettings(
     return with(how.withRetry(how.retry().withDeadline(value)));
   }
 
+  public FanOutSettings withRecordPatience(Duration value) {
+    return with(how.withRecordPatience(value));
+  }
+
   public FanOutSettings withTimeout(Optional<Duration> value) {
     return new FanOutSettings(
         name, action, args, seed, how, value, pricePerGbSecond, listener, folding, chunk);

@@ -4,9 +4,14 @@ import dev.whiskbook.whisk.Target;
 import dev.whiskbook.whisk.WhiskException;
 import dev.whiskbook.whisk.WhiskException.Problem;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import tools.jackson.databind.JsonNode;
@@ -100,6 +105,14 @@ public final class Faults {
   /** No answer at all. */
   public static WhiskException unreachable(Target target, String what, IOException e) {
     if (e instanceof SSLException) {
+      Optional<String> expired = certificate(e);
+      if (expired.isPresent()) {
+        return new WhiskException(
+            Problem.CERTIFICATE,
+            "The certificate of %s does not hold: %s. Whoever runs that server must renew it; check this machine's clock, too."
+                .formatted(target.apihost(), expired.get()),
+            e);
+      }
       return new WhiskException(
           Problem.CERTIFICATE,
           e instanceof SSLPeerUnverifiedException || String.valueOf(e.getMessage()).contains("PKIX")
@@ -115,14 +128,40 @@ public final class Faults {
         e);
   }
 
+  /** Whether no connection was made, so that nothing can have been sent. */
+  public static boolean isBeforeSending(IOException e) {
+    return e instanceof UnknownHostException
+        || e instanceof ConnectException
+        || e instanceof NoRouteToHostException
+        || (e instanceof SocketTimeoutException
+            && String.valueOf(e.getMessage()).startsWith("failed to connect"));
+  }
+
   /** A broken connection in a few words. */
   public static String reason(IOException e) {
     return switch (e) {
       case UnknownHostException u -> "its name is not known; check it, or the network";
+      case NoRouteToHostException n -> "there is no route to it; check the network";
+      case SSLException s ->
+          "there is no TLS with it (%s)"
+              .formatted(certificate(s).orElse(Json.brief(String.valueOf(s.getMessage()))));
       case ConnectException c -> "it refuses the connection; check host and port, and that it runs";
-      case SocketTimeoutException t -> "it does not answer in time (%s)".formatted(t.getMessage());
+      case InterruptedIOException t -> "it does not answer in time (%s)".formatted(t.getMessage());
       default -> "the connection broke (%s)".formatted(Json.brief(String.valueOf(e.getMessage())));
     };
+  }
+
+  /** What is wrong with the dates of a certificate, if that is it. */
+  private static Optional<String> certificate(Throwable e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof CertificateExpiredException) {
+        return Optional.of("it has expired (%s)".formatted(Json.brief(at.getMessage())));
+      }
+      if (at instanceof CertificateNotYetValidException) {
+        return Optional.of("it is not valid yet (%s)".formatted(Json.brief(at.getMessage())));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String described(Answer answer) {

@@ -26,6 +26,8 @@ public final class Http implements AutoCloseable {
   // A blocking invocation is answered within 60 s; the controller's own limit is 65 s, nginx's 75.
   private static final Duration INVOCATION_TIMEOUT = Duration.ofSeconds(90);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+  // Of a body from its first byte on: one that trickles would never run into the other limits.
+  private static final Duration BODY_TIMEOUT = Duration.ofMinutes(2);
   // Shorter than what servers keep idle connections for (60 s and more), so that ours end first.
   private static final long KEEP_ALIVE_SECONDS = 30;
 
@@ -63,9 +65,14 @@ public final class Http implements AutoCloseable {
    * @throws IOException also if the body is longer
    */
   public static Answer send(Call call, long maxBytes) throws IOException {
+    return send(call, maxBytes, BODY_TIMEOUT);
+  }
+
+  static Answer send(Call call, long maxBytes, Duration bodyTimeout) throws IOException {
     try (Response response = call.execute()) {
       ResponseBody body = response.body();
       BufferedSource source = body.source();
+      source.timeout().deadline(bodyTimeout.toNanos(), TimeUnit.NANOSECONDS);
       if (source.request(maxBytes + 1)) {
         throw new AnswerTooLong(maxBytes);
       }

@@ -58,16 +58,21 @@ public final class Records {
 
   /** Whole records carry {@code response.status}, summaries a number from 0 to 3. */
   public static Status status(JsonNode json) {
-    Optional<Status> told =
-        json.path("response").path("status").stringValueOpt().flatMap(Status::ofText);
-    return told.orElseGet(
-        () ->
-            switch (json.path("statusCode").asInt(0)) {
-              case 0 -> Status.SUCCESS;
-              case 1 -> Status.APPLICATION_ERROR;
-              case 2 -> Status.DEVELOPER_ERROR;
-              default -> Status.INTERNAL_ERROR;
-            });
+    Optional<String> told = json.path("response").path("status").stringValueOpt();
+    if (told.isPresent()) {
+      // A word that OpenWhisk does not use is no success.
+      return Status.ofText(told.get()).orElse(Status.INTERNAL_ERROR);
+    }
+    return numbered(json);
+  }
+
+  private static Status numbered(JsonNode json) {
+    return switch (json.path("statusCode").asInt(0)) {
+      case 0 -> Status.SUCCESS;
+      case 1 -> Status.APPLICATION_ERROR;
+      case 2 -> Status.DEVELOPER_ERROR;
+      default -> Status.INTERNAL_ERROR;
+    };
   }
 
   /** A namespace's limits; what a server leaves out is what OpenWhisk has by default. */

@@ -25,6 +25,7 @@ public final class StoredSettings {
     map.put("retries", retry.retries());
     map.put("retryOn", retry.statuses().stream().map(Status::name).sorted().toList());
     retry.deadline().ifPresent(limit -> map.put("deadlineMs", limit.toMillis()));
+    how.recordPatience().ifPresent(wait -> map.put("recordPatienceMs", wait.toMillis()));
     settings.timeout().ifPresent(limit -> map.put("timeoutMs", limit.toMillis()));
     if (chunks.size() > 1) {
       map.put("chunk", chunks.size());
@@ -65,6 +66,9 @@ public final class StoredSettings {
               .filter(end -> names.contains(end.status().name()))
               .collect(Collectors.toUnmodifiableSet());
       settings = settings.withRetryOn(ends);
+    }
+    if (stored.get("recordPatienceMs") instanceof Number ms) {
+      settings = settings.withRecordPatience(Duration.ofMillis(ms.longValue()));
     }
     if (stored.get("deadlineMs") instanceof Number ms) {
       settings = settings.withDeadline(Duration.ofMillis(ms.longValue()));

@@ -40,6 +40,8 @@ import java.util.stream.IntStream;
 public final class Engine {
   // Beyond the action's own time: log collection and the write to the database, then some.
   private static final long RECORD_PATIENCE_MS = 60_000;
+  // A restart of a controller takes some ten seconds; what is away for longer needs its operator.
+  private static final long OUTAGE_PATIENCE_MS = 60_000;
   // A blocking invocation is answered with 202 after 60 s; with less than this it comes in time.
   private static final long LONGEST_BLOCKING_MS = 45_000;
   private static final DateTimeFormatter RUN_ID =
@@ -152,12 +154,28 @@ public final class Engine {
     int timeoutMs = settings.action().map(this::deploy).orElse(action.timeoutMs());
     LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
     long offsetMs = terms.clockOffsetMs();
-    Gate gate = new Gate(plan.concurrency(), plan.invocationsPerMinute(), offsetMs, events::add);
-    long patienceMs = timeoutMs + RECORD_PATIENCE_MS;
+    Gate gate =
+        new Gate(
+            plan.concurrency(),
+            new MinuteBudget(plan.invocationsPerMinute(), offsetMs),
+            OUTAGE_PATIENCE_MS,
+            GateClock.SYSTEM,
+            events::add);
+    long patienceMs =
+        timeoutMs
+            + settings.how().recordPatience().map(Duration::toMillis).orElse(RECORD_PATIENCE_MS);
+    Redeployment redeployment = new Redeployment(rest, settings.action());
     try (LateSet late = new LateSet(rest, settings.name(), patienceMs, offsetMs)) {
       Invoker invoker =
           new Invoker(
-              rest, settings.name(), payloads, late, terms.shiftMs(), plan.blocking(), events::add);
+              rest,
+              settings.name(),
+              payloads,
+              late,
+              terms.shiftMs(),
+              plan.blocking(),
+              redeployment,
+              events::add);
       Execution execution =
           new Execution(
               settings, chunks, results(writer), plan, remaining, writer, invoker, gate, events);

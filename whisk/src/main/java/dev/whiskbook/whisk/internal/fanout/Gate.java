@@ -1,7 +1,6 @@
 package dev.whiskbook.whisk.internal.fanout;
 
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -11,14 +10,20 @@ import java.util.function.Consumer;
  * server finds it too high and grows again by one for each full round that went well. The budget of
  * a minute is a window aligned to the server's clock minute, and rejected invocations are charged,
  * too (RateThrottler.scala): so the next minute is waited for instead of trying in between.
+ *
+ * <p>A server that takes no connections may be restarting. Nothing was sent then, so one invocation
+ * at a time tries whether it is back, at growing intervals, and when it is, each that goes well
+ * lets one more in.
  */
 final class Gate {
-  private static final long MINUTE_MS = 60_000;
   private static final long JITTER_MS = 250;
+  private static final long FIRST_OUTAGE_PAUSE_MS = 100;
+  private static final long LONGEST_OUTAGE_PAUSE_MS = 2_000;
 
   private final int most;
-  private final int perMinute;
-  private final long clockOffsetMs;
+  private final MinuteBudget budget;
+  private final GateClock clock;
+  private final long outagePatienceMs;
   private final Consumer<Event.Waiting> waiting;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -28,19 +33,26 @@ final class Gate {
   private int inFlight;
   private int wentWell;
   private long closedUntilMs;
-  private long minute;
-  private int usedInMinute;
+  private volatile long outageSinceMs; // written with the lock
+  private long outagePauseMs;
+  private boolean recovering;
 
   /**
    * @param most how many at once at the best
-   * @param perMinute how many in a minute of the server's clock
-   * @param clockOffsetMs the server's clock minus ours
+   * @param budget how many in a minute of the server's clock
+   * @param outagePatienceMs how long a server may take no connections before that is final
    */
-  Gate(int most, int perMinute, long clockOffsetMs, Consumer<Event.Waiting> waiting) {
+  Gate(
+      int most,
+      MinuteBudget budget,
+      long outagePatienceMs,
+      GateClock clock,
+      Consumer<Event.Waiting> waiting) {
     this.most = most;
     this.atOnce = most;
-    this.perMinute = perMinute;
-    this.clockOffsetMs = clockOffsetMs;
+    this.budget = budget;
+    this.clock = clock;
+    this.outagePatienceMs = outagePatienceMs;
     this.waiting = waiting;
   }
 
@@ -49,15 +61,18 @@ final class Gate {
     lock.lockInterruptibly();
     try {
       while (true) {
-        long closedForMs = closedUntilMs - System.currentTimeMillis();
+        long closedForMs = closedUntilMs - clock.nowMs();
         if (closedForMs > 0) {
-          changed.await(closedForMs, TimeUnit.MILLISECONDS);
+          clock.await(changed, closedForMs);
         } else if (inFlight >= atOnce) {
           changed.await();
-        } else if (budgetLeft()) {
-          inFlight++;
-          usedInMinute++;
-          return;
+        } else {
+          long waitMs = budget.take(clock.nowMs());
+          if (waitMs == 0) {
+            inFlight++;
+            return;
+          }
+          closeFor(waitMs, budget.toString());
         }
       }
     } finally {
@@ -80,7 +95,7 @@ final class Gate {
   void wentWell() {
     lock.lock();
     try {
-      if (atOnce < most && ++wentWell >= atOnce) {
+      if (atOnce < most && (recovering || ++wentWell >= atOnce)) {
         wentWell = 0;
         atOnce++;
         changed.signal();
@@ -107,29 +122,56 @@ final class Gate {
       // In flight now, not the limit: a burst of refusals must count as one.
       atOnce = Math.max(1, Math.min(atOnce, (inFlight + 1) / 2));
       wentWell = 0;
+      recovering = false;
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean budgetLeft() {
-    long serverMs = System.currentTimeMillis() + clockOffsetMs;
-    long now = serverMs / MINUTE_MS;
-    if (now != minute) {
-      minute = now;
-      usedInMinute = 0;
-    }
-    if (usedInMinute < perMinute) {
+  /** The server takes no connection; whether it is worth while to wait for it. */
+  boolean unreachable() {
+    lock.lock();
+    try {
+      long now = clock.nowMs();
+      if (outageSinceMs == 0) {
+        outageSinceMs = now;
+        outagePauseMs = FIRST_OUTAGE_PAUSE_MS;
+      }
+      if (now - outageSinceMs > outagePatienceMs) {
+        return false;
+      }
+      atOnce = 1;
+      wentWell = 0;
+      recovering = true;
+      if (closedUntilMs <= now) {
+        if (outagePauseMs == FIRST_OUTAGE_PAUSE_MS) {
+          waiting.accept(new Event.Waiting("the server takes no connections", outagePatienceMs));
+        }
+        closedUntilMs = now + outagePauseMs;
+        outagePauseMs = Math.min(2 * outagePauseMs, LONGEST_OUTAGE_PAUSE_MS);
+        changed.signalAll();
+      }
       return true;
+    } finally {
+      lock.unlock();
     }
-    closeFor(
-        MINUTE_MS - serverMs % MINUTE_MS,
-        "%,d invocations a minute are allowed".formatted(perMinute));
-    return false;
+  }
+
+  /** The server answered, whatever it said. */
+  void reached() {
+    if (outageSinceMs == 0) {
+      return;
+    }
+    lock.lock();
+    try {
+      outageSinceMs = 0;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void closeFor(long ms, String why) {
-    long until = System.currentTimeMillis() + ms + ThreadLocalRandom.current().nextLong(JITTER_MS);
+    long until = clock.nowMs() + ms + ThreadLocalRandom.current().nextLong(JITTER_MS);
     if (until > closedUntilMs + JITTER_MS) {
       closedUntilMs = until;
       waiting.accept(new Event.Waiting(why, ms));

@@ -29,6 +29,7 @@ final class Invoker {
   private final LateSet late;
   private final long clockOffsetMs;
   private final Consumer<Event> events;
+  private final Redeployment redeployment;
   private final OkHttpClient client;
   private final HttpUrl url;
   private volatile boolean cancelled;
@@ -40,12 +41,14 @@ final class Invoker {
       LateSet late,
       long clockOffsetMs,
       boolean blocking,
+      Redeployment redeployment,
       Consumer<Event> events) {
     this.rest = rest;
     this.action = action;
     this.payloads = payloads;
     this.late = late;
     this.clockOffsetMs = clockOffsetMs;
+    this.redeployment = redeployment;
     this.events = events;
     this.client = rest.invocationClient();
     this.url = rest.invocationUrl(action, blocking);
@@ -72,8 +75,16 @@ final class Invoker {
         return Outcome.Final.failed(building.failed(Status.CANCELLED, "the run was ended"));
       }
       String why = "%s: %s".formatted(rest.target().apihost(), Faults.reason(e));
-      return new Outcome.Failed(building.failed(Status.CONNECTION_FAILED, why));
+      Attempt failed = building.failed(Status.CONNECTION_FAILED, why);
+      return Faults.isBeforeSending(e)
+          ? new Outcome.Unreachable(failed)
+          : new Outcome.Failed(failed);
     }
+  }
+
+  /** Brings the action back that the server has lost since that attempt began; whether it could. */
+  boolean bringBack(Attempt since) {
+    return redeployment.since(since.submitMs());
   }
 
   /** Waits for an activation that an earlier program began. */
@@ -99,7 +110,7 @@ final class Invoker {
     return switch (answer.status()) {
       case 200, 202 -> accepted(answer, json, building);
       case 429 -> throttled(answer, building);
-      case 404 -> fatal(answer, building, Faults.noSuchAction(rest.target(), action));
+      case 404 -> answer.error().isPresent() ? gone(building) : failed(answer, building);
       case 301, 302, 307, 308, 401, 403 ->
           fatal(answer, building, Faults.refused(rest.target(), answer, what()));
       default -> failed(answer, building);
@@ -137,8 +148,13 @@ final class Invoker {
   private static Outcome ofRecord(JsonNode record, AttemptBuilder building) {
     Attempt attempt = building.ofRecord(record);
     return switch (attempt.status()) {
-      case SUCCESS ->
-          new Outcome.Final(attempt, Optional.of(record.path("response").path("result")));
+      case SUCCESS -> {
+        JsonNode result = record.path("response").path("result");
+        yield result.isMissingNode()
+            ? new Outcome.Failed(
+                building.failed(Status.CONNECTION_FAILED, "its record came without a result"))
+            : new Outcome.Final(attempt, Optional.of(result));
+      }
       default -> new Outcome.Failed(attempt);
     };
   }
@@ -168,6 +184,11 @@ final class Invoker {
       return new Outcome.Failed(building.failed(status, said), answer.retryAfterMs());
     }
     return Outcome.Final.failed(building.failed(Status.REJECTED, said));
+  }
+
+  private Outcome gone(AttemptBuilder building) {
+    WhiskException why = Faults.noSuchAction(rest.target(), action);
+    return new Outcome.ActionGone(building.failed(Status.REJECTED, why.getMessage()), why);
   }
 
   private Outcome fatal(Answer answer, AttemptBuilder building, WhiskException why) {

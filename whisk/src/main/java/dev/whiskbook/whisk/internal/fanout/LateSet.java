@@ -30,6 +30,8 @@ final class LateSet implements AutoCloseable {
   private static final long LONGEST_PAUSE_MS = 2_000;
   // Clocks differ, and a record's start may lie before our submission by that.
   private static final long MARGIN_MS = 5_000;
+  private static final int MOST_SKIPPED = 10_000;
+  private static final long MOST_MARGIN_MS = 600_000;
 
   private final Rest rest;
   private final String action;
@@ -39,6 +41,8 @@ final class LateSet implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile long lastFoundMs;
   private volatile String trouble = "";
+  // The gatherer's own: grows when the containers' clock proves to be behind.
+  private long marginMs = MARGIN_MS;
   // Guarded by this.
   private Thread gatherer;
 
@@ -138,7 +142,7 @@ final class LateSet implements AutoCloseable {
     ActivationQuery query =
         ActivationQuery.newest(PAGE)
             .of(action)
-            .since(Instant.ofEpochMilli(oldest + clockOffsetMs - MARGIN_MS))
+            .since(Instant.ofEpochMilli(oldest + clockOffsetMs - marginMs))
             .withDocs();
     int found = 0;
     while (true) {
@@ -151,10 +155,12 @@ final class LateSet implements AutoCloseable {
       }
       // By time and not by skip: new records shift the rows under a skip.
       Instant upto = Instant.ofEpochMilli(page.getLast().path("start").asLong(0));
-      if (query.upto().filter(upto::equals).isPresent()) {
-        return found;
+      // More than a page that began in the same millisecond can be told apart by a skip alone.
+      boolean sameTime = query.upto().filter(upto::equals).isPresent();
+      if (sameTime && query.skip() > MOST_SKIPPED) {
+        return found; // the server does not heed what it is asked
       }
-      query = query.upto(upto);
+      query = sameTime ? query.skip(query.skip() + PAGE) : query.upto(upto).skip(0);
     }
   }
 
@@ -174,7 +180,13 @@ final class LateSet implements AutoCloseable {
 
   private boolean found(String id, JsonNode record) {
     Late late = set.get(id);
-    return late != null && record.has("response") && late.record().complete(Optional.of(record));
+    if (late == null || !record.has("response")) {
+      return false;
+    }
+    long startMs = record.path("start").asLong(0);
+    long behindMs = startMs == 0 ? 0 : late.submitMs() + clockOffsetMs - startMs;
+    marginMs = Math.clamp(behindMs + MARGIN_MS, marginMs, MOST_MARGIN_MS);
+    return late.record().complete(Optional.of(record));
   }
 
   private void giveUp() {

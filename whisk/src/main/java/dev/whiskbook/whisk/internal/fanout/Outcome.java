@@ -37,6 +37,12 @@ sealed interface Outcome {
    */
   record TooManyAtOnce(Attempt attempt, long afterMs) implements Outcome {}
 
+  /** No connection was made, so nothing was sent. */
+  record Unreachable(Attempt attempt) implements Outcome {}
+
+  /** The server knows no such action any more, for instance because it restarted. */
+  record ActionGone(Attempt attempt, WhiskException why) implements Outcome {}
+
   /** Something that no other action number would get past either. */
   record Fatal(Attempt attempt, WhiskException why) implements Outcome {}
 }

@@ -4,6 +4,7 @@ import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.Attempt;
 import dev.whiskbook.whisk.Plan;
 import dev.whiskbook.whisk.Status;
+import dev.whiskbook.whisk.WhiskException;
 import dev.whiskbook.whisk.internal.Invocations;
 import dev.whiskbook.whisk.internal.RetryPolicy;
 import dev.whiskbook.whisk.internal.journal.Accepted;
@@ -45,6 +46,7 @@ final class Workers {
   private volatile long lastProgressNanos = System.nanoTime();
   private volatile boolean stopped;
   private volatile boolean enough;
+  private volatile String unreachable = "";
   private final AtomicInteger working = new AtomicInteger();
   private final AtomicInteger inFlight = new AtomicInteger();
 
@@ -112,7 +114,9 @@ final class Workers {
       for (int at = next.getAndIncrement();
           at < numbers.length && !stopped && !enough;
           at = next.getAndIncrement()) {
-        raced(numbers[at]).ifPresent(result -> events.accept(new Event.Finished(result)));
+        Optional<ActionResult> result =
+            unreachable.isEmpty() ? raced(numbers[at]) : Optional.of(untried(numbers[at]));
+        result.ifPresent(known -> events.accept(new Event.Finished(known)));
       }
     } catch (Throwable e) {
       // Nobody else would hear of it, and the run would wait for this number for ever.
@@ -226,11 +230,22 @@ final class Workers {
             }
             Thread.sleep(Math.max(many.afterMs(), backoff(attempts.size())));
           }
-          case Outcome.Fatal fatal -> {
-            // Later it may be an accident of one number; at first it is the fate of all.
-            if (done.get() == 0) {
-              events.accept(new Event.Broken(fatal.why()));
+          case Outcome.Unreachable gone -> {
+            boolean again =
+                retry.retries() > 0 && retry.statuses().contains(gone.attempt().status());
+            if (!again || !gate.unreachable()) {
+              unreachable = again ? gone.attempt().error() : "";
+              return finished(gone.attempt(), Optional.empty(), attempts);
             }
+          }
+          case Outcome.ActionGone gone -> {
+            if (failures++ >= retry.retries() || !invoker.bringBack(gone.attempt())) {
+              breakAtFirst(gone.why());
+              return finished(gone.attempt(), Optional.empty(), attempts);
+            }
+          }
+          case Outcome.Fatal fatal -> {
+            breakAtFirst(fatal.why());
             return finished(fatal.attempt(), Optional.empty(), attempts);
           }
         }
@@ -240,11 +255,28 @@ final class Workers {
     }
   }
 
+  /** A number that is left for {@code --resume}, as the server has been away for too long. */
+  private ActionResult untried(int i) {
+    List<Attempt> earlier = remaining.earlier().getOrDefault(i, List.of());
+    String why = "not tried: " + unreachable;
+    return new ActionResult(i, Optional.empty(), Status.CANCELLED, why, earlier);
+  }
+
+  /** Later it may be an accident of one number; at first it is the fate of all. */
+  private void breakAtFirst(WhiskException why) {
+    if (done.get() == 0) {
+      events.accept(new Event.Broken(why));
+    }
+  }
+
   private Outcome attempt(Flight flight, List<Attempt> attempts) throws InterruptedException {
     gate.enter();
     inFlight.incrementAndGet();
     try {
       Outcome outcome = invoker.attempt(flight.i(), flight.nextAttempt());
+      if (!(outcome instanceof Outcome.Unreachable)) {
+        gate.reached();
+      }
       Attempt attempt = outcome.attempt();
       if (attempt.status() == Status.CANCELLED && flight.isOver()) {
         attempt = attempt.because(Attempt.OVERTAKEN);

@@ -43,10 +43,10 @@ class GateTest {
 
   @Test
   void waitsForTheNextMinuteOfTheServersClockWhenTheBudgetIsUsedUp() throws Exception {
-    // The server's clock is 1 s before its next minute.
+    // The server's clock is 1 s before its next minute; it is known to a second.
     long ours = System.currentTimeMillis();
-    long offset = 59_000 - ours % 60_000;
-    Gate gate = gate(10, 3, offset);
+    long offset = 58_900 - ours % 60_000;
+    Gate gate = gate(10, 3, offset - 1_000);
     for (int i = 0; i < 3; i++) {
       gate.enter();
     }
@@ -57,8 +57,38 @@ class GateTest {
     assertEquals("3 invocations a minute are allowed", waits.getFirst().why());
   }
 
+  @Test
+  void oneAtATimeTriesWhetherAServerIsBackThatTookNoConnections() throws Exception {
+    Gate gate = gate(4, 1000, 0);
+    gate.enter();
+    assertTrue(gate.unreachable());
+    gate.leave();
+
+    gate.enter(); // after a pause
+    assertFalse(entersNow(gate));
+    gate.reached();
+    gate.wentWell();
+    gate.wentWell();
+    gate.leave();
+    gate.enter();
+    gate.enter();
+    gate.enter();
+
+    assertFalse(entersNow(gate));
+    assertEquals("the server takes no connections", waits.getFirst().why());
+  }
+
+  @Test
+  void givesUpAServerThatIsAwayForTooLong() throws Exception {
+    Gate gate = new Gate(4, new MinuteBudget(1000, 0), -1, GateClock.SYSTEM, waits::add);
+    gate.enter();
+
+    assertFalse(gate.unreachable());
+  }
+
   private Gate gate(int most, int perMinute, long clockOffsetMs) {
-    return new Gate(most, perMinute, clockOffsetMs, waits::add);
+    return new Gate(
+        most, new MinuteBudget(perMinute, clockOffsetMs), 60_000, GateClock.SYSTEM, waits::add);
   }
 
   /** Whether a thread gets in without waiting. */
