@@ -25,7 +25,7 @@ public record Chart(String title, String summary, ObjectNode specification) impl
    *
    * @return a whole SVG document, with title and summary as its text alternative
    * @throws IllegalArgumentException if Vega cannot draw the specification
-   * @throws TimeoutException if that took longer than 30 s
+   * @throws TimeoutException if that took longer than 60 s
    */
   public String svg() throws TimeoutException, InterruptedException {
     String label = escaped(title + ". " + summary);
@@ -43,7 +43,7 @@ public record Chart(String title, String summary, ObjectNode specification) impl
     try {
       return live.with(MimeBundle.IMAGE_SVG, svg());
     } catch (TimeoutException e) {
-      return withoutSvg(text, "drawing it took longer than 30 s");
+      return withoutSvg(text, "drawing it took longer than 60 s");
     } catch (IllegalArgumentException e) {
       return withoutSvg(text, e.getMessage());
     } catch (InterruptedException e) {

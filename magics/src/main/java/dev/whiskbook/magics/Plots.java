@@ -1,7 +1,13 @@
 package dev.whiskbook.magics;
 
+import dev.whiskbook.magics.plot.ConcurrencyPlot;
+import dev.whiskbook.magics.plot.ContainersPlot;
+import dev.whiskbook.magics.plot.ConvergencePlot;
+import dev.whiskbook.magics.plot.CostPlot;
+import dev.whiskbook.magics.plot.LatencyPlot;
 import dev.whiskbook.magics.plot.ScalingPlots;
 import dev.whiskbook.magics.plot.Specification;
+import dev.whiskbook.magics.plot.StragglersPlot;
 import dev.whiskbook.magics.plot.Timeline;
 import dev.whiskbook.whisk.Run;
 import java.util.ArrayList;
@@ -9,10 +15,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,17 +42,72 @@ public final class Plots {
    * @throws IllegalArgumentException if no action of the run was ever started
    */
   public static Chart timeline(Run run) {
-    Timeline timeline = Timeline.of(run.attempts());
-    if (timeline.bars().isEmpty()) {
-      throw new IllegalArgumentException(
-          "There is no timeline to draw: no action of run %s was started.".formatted(run.id()));
-    }
-    String title = "Timeline of %,d × %s".formatted(run.n(), run.action());
-    String summary = timeline.summary();
-    return new Chart(
-        title,
-        summary,
-        Specification.of("timeline", title, caption(run), summary, timeline.bars()));
+    return Timeline.of(run);
+  }
+
+  /**
+   * How long activations took, as distribution functions: from invocation to answer, waiting,
+   * initialising, running; with P50, P90, P95 and P99.
+   *
+   * @throws IllegalArgumentException if no action of the run was ever started
+   */
+  public static Chart latency(Run run) {
+    return LatencyPlot.of(run);
+  }
+
+  /**
+   * How many activations were in flight, waiting and running over time.
+   *
+   * @throws IllegalArgumentException if no action of the run was ever started
+   */
+  public static Chart concurrency(Run run) {
+    return ConcurrencyPlot.of(run);
+  }
+
+  /**
+   * How activations were spread over containers, and which action numbers went where.
+   *
+   * @throws IllegalArgumentException if no action of the run was ever started
+   */
+  public static Chart containers(Run run) {
+    return ContainersPlot.of(run);
+  }
+
+  /**
+   * Memory times time as it adds up, used and billed in steps of 100 ms as clouds do.
+   *
+   * @param memoryMb memory limit of each container in MB
+   * @param pricePerGbSecond what a GB of memory costs for a second, in whatever currency
+   * @throws IllegalArgumentException if no action of the run was ever started
+   */
+  public static Chart cost(Run run, int memoryMb, double pricePerGbSecond) {
+    return CostPlot.of(run, memoryMb, pricePerGbSecond);
+  }
+
+  /**
+   * How long one waits for the slowest of m activations, beside what an exponential and a normal
+   * distribution of the same mean let one expect.
+   *
+   * @throws IllegalArgumentException if fewer than two activations gave a result
+   */
+  public static Chart stragglers(Run run) {
+    return StragglersPlot.of(run);
+  }
+
+  /**
+   * What an estimate comes to as more results are taken into it, in action order.
+   *
+   * @param estimate what is made of the first results
+   * @param what the estimate's name, such as {@code pi}
+   * @param actual what it should come to, if known
+   * @throws IllegalArgumentException if no result gives a number
+   */
+  public static Chart convergence(
+      Run run,
+      Function<? super List<JsonNode>, Double> estimate,
+      String what,
+      OptionalDouble actual) {
+    return ConvergencePlot.of(run, estimate, what, actual);
   }
 
   /**
@@ -201,10 +265,6 @@ public final class Plots {
     ArrayNode ticks = specification.withObject("/encoding/x/axis").putArray("values");
     IntStream.range(0, n.size()).mapToDouble(n::getDouble).distinct().sorted().forEach(ticks::add);
     return specification;
-  }
-
-  private static String caption(Run run) {
-    return "run %s on %s".formatted(run.id(), run.target());
   }
 
   private static int rowOfLargest(NumericColumn<?> n) {

@@ -18,6 +18,7 @@ import dev.whiskbook.magics.command.PlotMagic;
 import dev.whiskbook.magics.command.ReduceCellMagic;
 import dev.whiskbook.magics.command.ReduceMagic;
 import dev.whiskbook.magics.command.RunsMagic;
+import dev.whiskbook.magics.command.SqlMagic;
 import dev.whiskbook.magics.command.SweepMagic;
 import dev.whiskbook.magics.command.ThroughputMagic;
 import dev.whiskbook.magics.command.TimingsMagic;
@@ -162,6 +163,7 @@ public final class Whiskbook {
         .cell("action", () -> new ActionMagic(workbench))
         .cell("args", () -> new ArgsMagic(workbench))
         .cell("reduce", () -> new ReduceCellMagic(workbench))
+        .cell("sql", () -> new SqlMagic(workbench))
         .add(FanOutMagic.entry(workbench))
         .line("reduce", Object.class, () -> new ReduceMagic(workbench))
         .add(RunsMagic.entry(workbench))

@@ -73,7 +73,7 @@ class MagicsTest {
         "%whisk deploy nosuch | no cell defines an action of this name",
         "%whisk target --auth u:k | a key alone is no target",
         "%whisk load nosuch.js | nosuch.js cannot be read",
-        "%plot pie          | %plot knows timeline, precision and walltime, not pie",
+        "%plot pie          | %plot knows timeline, latency, concurrency, containers, cost, stragglers, convergence, precision, walltime, speedup and efficiency, not pie",
         "%plot precision    | needs a table with a row for each run",
         "%timings nosuch    | neither the id of a run nor a variable",
         "%fanout 10 noop --until ci<1 | --reduce METHOD says of what",

@@ -63,10 +63,13 @@ class PlotsTest {
     Chart chart = Plots.timeline(run());
 
     assertEquals(
-        "5 activations in 2 containers within 0.260 s, 2 of them cold starts.", chart.summary());
+        "5 activations in 2 containers within 0.260 s, 2 of them cold starts, at most 2 at once.",
+        chart.summary());
     Document svg = svg(chart);
     assertEquals(
-        5 + 2 + 5, count(svg, "path", "aria-roledescription", "bar"), "waits, inits, runs");
+        2 + 2 + 2 + 5,
+        count(svg, "path", "aria-roledescription", "bar"),
+        "waits and returns of a lane, inits, runs");
     assertEquals(
         "run 20261123-101500 on embedded", chart.specification().at("/title/subtitle").asString());
     assertTrue(chart.specification().toString().contains("run without result"));

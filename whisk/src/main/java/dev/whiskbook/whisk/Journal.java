@@ -2,8 +2,11 @@ package dev.whiskbook.whisk;
 
 import dev.whiskbook.whisk.internal.RunTables;
 import dev.whiskbook.whisk.internal.fanout.StoredRuns;
+import dev.whiskbook.whisk.internal.journal.DetailsReader;
 import dev.whiskbook.whisk.internal.journal.JournalFile;
+import dev.whiskbook.whisk.internal.journal.RunFile;
 import dev.whiskbook.whisk.internal.journal.RunReader;
+import dev.whiskbook.whisk.internal.journal.SqlQuery;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,6 +83,49 @@ public final class Journal implements AutoCloseable {
    */
   public Run run(String id) {
     return StoredRuns.run(new RunReader(file), id);
+  }
+
+  /**
+   * How a run was made: its action, target, settings and environment.
+   *
+   * @throws WhiskException if there is none of this id
+   */
+  public RunDetails details(String id) {
+    return DetailsReader.read(file, id);
+  }
+
+  /**
+   * Whatever SQL asks of the journal. It can be read only. The views {@code runs}, {@code attempts}
+   * and {@code results} are made for this; times in them are ms, and -1 stands for what is unknown.
+   *
+   * @param sql one SELECT in SQLite's dialect
+   * @param parameters for its question marks
+   * @return a column for each column that is selected: of whole numbers, numbers or text
+   * @throws WhiskException if there is no journal yet, or SQLite does not take the statement
+   * @throws InterruptedException if this thread is interrupted; the statement is ended
+   */
+  public Table query(String sql, Object... parameters) throws InterruptedException {
+    return SqlQuery.run(file.path(), sql, parameters);
+  }
+
+  /**
+   * Writes a run, with its action, arguments, attempts and results, into a JSON file that {@link
+   * #importRun} takes on another machine.
+   *
+   * @throws WhiskException if there is none of this id, or the file cannot be written
+   */
+  public void exportRun(String id, Path to) {
+    RunFile.write(file, id, to);
+  }
+
+  /**
+   * Takes in a run that {@link #exportRun} wrote.
+   *
+   * @return its id
+   * @throws WhiskException if the file is no such run, or there is one of its id already
+   */
+  public String importRun(Path from) {
+    return RunFile.read(file, from);
   }
 
   /** Forgets a run; whether there was one of this id. */

@@ -6,37 +6,77 @@ import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.MagicException;
 import dev.whiskbook.magics.Chart;
-import dev.whiskbook.magics.Plots;
 import dev.whiskbook.magics.Workbench;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tech.tablesaw.api.Table;
 
 /** {@code %plot}: a chart of a run, or of a table with a row for each run. */
 @Command(
     description = {
-      "A chart. timeline takes a run; precision and walltime take a table with a row for each run:",
-      "columns n, error, standardError for the one, and n, wallMs for the other."
+      "A chart of a run:",
+      "  timeline     what each container did when, and how many ran at once",
+      "  latency      how long activations took: distribution and quantiles",
+      "  concurrency  how many were in flight, waiting and running over time",
+      "  containers   activations of each container, and which went where",
+      "  cost         memory times time as it adds up, used and billed",
+      "  stragglers   the slowest of m, beside what theory lets one expect",
+      "  convergence  the estimate as more results are taken into it",
+      "or of a table with a row for each run:",
+      "  precision    columns n, error, standardError",
+      "  walltime, speedup, efficiency   columns n, wallMs"
     },
-    footer = {"", "Java: Plots.timeline(run), Plots.precision(table), Plots.wallTime(table)"})
+    footer = {"", "Java: Plots.timeline(run), Plots.precision(table), and so on"})
 public final class PlotMagic implements Magic {
 
   private final Workbench workbench;
 
   @Mixin HelpOption help;
 
-  @Parameters(index = "0", paramLabel = "KIND", description = "timeline, precision or walltime.")
+  @Parameters(index = "0", paramLabel = "KIND", description = "What to draw, as listed above.")
   String kind;
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "DATA",
-      description = "A run's id or a Java variable; for a timeline the last run if left out.")
+      description = "A run's id or a Java variable; the last run if left out.")
   String data;
+
+  @Option(
+      names = "--reduce",
+      paramLabel = "METHOD",
+      description =
+          "convergence: a Java method or lambda that makes the estimate; the newest reducer if left out.")
+  String reducer;
+
+  @Option(
+      names = "--field",
+      paramLabel = "NAME",
+      description = {
+        "convergence: which number of the reducer's value is the estimate; without a reducer, the",
+        "results' field whose mean is the estimate."
+      })
+  String field;
+
+  @Option(
+      names = "--actual",
+      paramLabel = "X",
+      description = "convergence: what the estimate should come to: a number or a Java expression.")
+  String actual;
+
+  @Option(names = "--memory", paramLabel = "MB", description = "cost: instead of the action's own.")
+  Integer memoryMb;
+
+  @Option(
+      names = "--price",
+      paramLabel = "P",
+      description = "cost: what a GB of memory costs for a second, instead of the run's own.")
+  Double price;
 
   public PlotMagic(Workbench workbench) {
     this.workbench = workbench;
@@ -46,8 +86,8 @@ public final class PlotMagic implements Magic {
   public List<Completion> candidates(String label, Session session) {
     return switch (label) {
       case "KIND" ->
-          Stream.of("timeline", "precision", "walltime")
-              .map(kind -> new Completion(kind, "value"))
+          Stream.of(PlotKind.values())
+              .map(k -> new Completion(k.word(), "value", k.word() + " : of a " + k.of(), ""))
               .toList();
       case "DATA" ->
           Stream.concat(
@@ -60,31 +100,30 @@ public final class PlotMagic implements Magic {
 
   @Override
   public Chart run(MagicCall call) {
+    PlotKind wanted =
+        PlotKind.of(kind)
+            .orElseThrow(
+                () ->
+                    new MagicException(
+                        "%%plot knows %s, not %s.".formatted(PlotKind.words(), kind)));
     try {
-      return switch (kind) {
-        case "timeline" -> Plots.timeline(Runs.find(data, workbench, call.session()));
-        case "precision" -> Plots.precision(table(call.session()));
-        case "walltime" -> Plots.wallTime(table(call.session()));
-        case "speedup" -> Plots.speedup(Plots.times(table(call.session())), List.of());
-        case "efficiency" -> Plots.efficiency(Plots.times(table(call.session())), List.of());
-        default ->
-            throw new MagicException(
-                "%plot knows timeline, precision and walltime, not " + kind + ".");
-      };
+      return wanted.chart(new PlotData(this, workbench, call));
     } catch (IllegalArgumentException e) {
       throw new MagicException("%plot: " + e.getMessage(), e);
     }
   }
 
-  private Table table(Session session) {
-    if (data == null) {
-      throw new MagicException(
-          "%%plot %s needs a table with a row for each run: %%plot %s TABLE".formatted(kind, kind));
+  OptionalDouble actual(Session session) {
+    if (actual == null) {
+      return OptionalDouble.empty();
     }
-    return Names.variable(data, Table.class, session)
-        .orElseThrow(
-            () ->
-                new MagicException(
-                    "%%plot %s: %s is no variable that holds a table.".formatted(kind, data)));
+    try {
+      if (session.evaluate(actual) instanceof Number number) {
+        return OptionalDouble.of(number.doubleValue());
+      }
+    } catch (dev.whiskbook.kernel.EvaluationException e) {
+      throw new MagicException("--actual %s: %s".formatted(actual, e.getMessage()), e);
+    }
+    throw new MagicException("--actual %s is no number.".formatted(actual));
   }
 }

@@ -10,7 +10,12 @@ import dev.whiskbook.magics.Workbench;
 import dev.whiskbook.whisk.RunState;
 import dev.whiskbook.whisk.RunningFanOut;
 import dev.whiskbook.whisk.WhiskException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +32,8 @@ import tech.tablesaw.api.Table;
     footer = {"", "Java: Table runs = whisk.journal().get().table()"})
 public final class RunsMagic implements Magic {
 
+  private static final Pattern AGE = Pattern.compile("(\\d{1,6}) ?(min|h|d)");
+
   private final Workbench workbench;
 
   @Mixin HelpOption help;
@@ -36,6 +43,15 @@ public final class RunsMagic implements Magic {
 
   @Option(names = "--action", paramLabel = "NAME", description = "Only runs of this action.")
   String action;
+
+  @Option(names = "--target", paramLabel = "TARGET", description = "Only runs on this target.")
+  String target;
+
+  @Option(
+      names = "--since",
+      paramLabel = "AGE",
+      description = "Only runs begun within this time: 30min, 12h, 7d.")
+  String since;
 
   public RunsMagic(Workbench workbench) {
     this.workbench = workbench;
@@ -48,7 +64,7 @@ public final class RunsMagic implements Magic {
         "runs",
         Object.class,
         () ->
-            new CommandLine(new RunsMagic(workbench))
+            RunsDataMagics.addTo(new CommandLine(new RunsMagic(workbench)), workbench)
                 .addSubcommand("show", new Show(workbench))
                 .addSubcommand("watch", new Watch(workbench))
                 .addSubcommand("cancel", new Cancel(workbench))
@@ -71,10 +87,34 @@ public final class RunsMagic implements Magic {
       if (state != null) {
         runs = runs.where(runs.stringColumn("state").equalsIgnoreCase(state.name()));
       }
-      return action == null ? runs : runs.where(runs.stringColumn("action").isEqualTo(action));
+      if (action != null) {
+        runs = runs.where(runs.stringColumn("action").isEqualTo(action));
+      }
+      if (target != null) {
+        runs = runs.where(runs.stringColumn("target").isEqualTo(target));
+      }
+      return since == null
+          ? runs
+          : runs.where(
+              runs.dateTimeColumn("start")
+                  .isAfter(LocalDateTime.now(ZoneId.systemDefault()).minus(age())));
     } catch (WhiskException e) {
       throw new MagicException(e.getMessage(), e);
     }
+  }
+
+  private Duration age() {
+    Matcher age = AGE.matcher(since);
+    if (!age.matches()) {
+      throw new MagicException(
+          "--since %s: it is a number with min, h or d, such as 12h.".formatted(since));
+    }
+    long number = Long.parseLong(age.group(1));
+    return switch (age.group(2)) {
+      case "min" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofDays(number);
+    };
   }
 
   /** {@code %runs show RUN}: a run, with its results. */

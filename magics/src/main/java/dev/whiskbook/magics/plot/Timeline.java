@@ -1,122 +1,185 @@
 package dev.whiskbook.magics.plot;
 
-import dev.whiskbook.whisk.Attempt;
-import dev.whiskbook.whisk.Status;
+import dev.whiskbook.magics.Chart;
+import dev.whiskbook.whisk.Run;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The attempts of a run as bars, a lane for each container.
- *
- * @param bars what to draw, in the order of time
- * @param summary the key numbers in a sentence
+ * A lane for each container: what its activations did when, and below it how many did so at once.
+ * Of many activations, bars that a picture cannot tell apart become one.
  */
-public record Timeline(List<Bar> bars, String summary) {
+public final class Timeline {
 
-  /** More bars than this make a picture neither readable nor light; the rest is counted. */
-  private static final int ATTEMPTS_SHOWN = 2_000;
+  /** A picture with more is neither readable nor light, and slow to draw. */
+  private static final int MOST_BARS = 800;
+
+  private static final int MOST_LANES = 130;
+  private static final int MOST_MARKS = 150;
+  private static final double WIDTH = 560;
+  private static final double HEIGHT = 520;
+  private static final double LANE = 26;
+
+  private static final String WAIT = "wait";
+  private static final String INIT = "init (cold start)";
+  private static final String RUN = "run";
+  private static final String FAILED = "run without result";
+  private static final String RETURN = "return";
+
+  /** Later ones are drawn over earlier ones. */
+  private static final List<String> PHASES = List.of(WAIT, RETURN, RUN, INIT, FAILED);
+
+  private Timeline() {}
 
   /**
-   * One phase of one attempt; times in seconds since the first invocation.
+   * One phase of one activation, or of several that are too close to be told apart; times in
+   * seconds since the first invocation.
    *
    * @param lane the container, numbered from 1 in the order of first use
    */
-  public record Bar(
-      int lane,
-      String container,
-      String phase,
-      double from,
-      double to,
-      int i,
-      String status,
-      boolean cold) {}
+  private record Bar(
+      int lane, String phase, double from, double to, int i, int activations, String container) {
+    Bar with(Bar next) {
+      return new Bar(
+          lane, phase, from, Math.max(to, next.to), i, activations + next.activations, container);
+    }
+  }
 
-  /** The bars of those attempts that were started and whose times the server told. */
-  public static Timeline of(List<Attempt> attempts) {
-    List<Attempt> started =
-        attempts.stream()
-            .filter(a -> a.startMs() != Attempt.UNKNOWN && a.endMs() != Attempt.UNKNOWN)
-            .sorted(Comparator.comparingLong(Attempt::startMs))
-            .toList();
-    long zero = started.stream().mapToLong(Attempt::submitMs).min().orElse(0);
+  private record Mark(int lane, double t) {}
+
+  /** The chart of a run. */
+  public static Chart of(Run run) {
+    Activities activities = Activities.of(run, "timeline");
+    double end = Math.max(activities.end(), 1e-3);
     Lanes lanes = new Lanes();
     List<Bar> bars = new ArrayList<>();
-    for (Attempt attempt : started.stream().limit(ATTEMPTS_SHOWN).toList()) {
-      addBars(bars, attempt, lanes.of(attempt), zero);
-    }
-    return new Timeline(bars, summary(started, lanes.count(), zero));
-  }
-
-  private static void addBars(List<Bar> bars, Attempt a, int lane, long zero) {
-    long initEnd = a.startMs() + Math.max(0, a.initMs());
-    String run = a.status() == Status.SUCCESS ? "run" : "run without result";
-    record Phase(String name, long from, long to) {}
-    for (Phase phase :
-        List.of(
-            new Phase("wait", Math.min(a.submitMs(), a.startMs()), a.startMs()),
-            new Phase("init (cold start)", a.startMs(), initEnd),
-            new Phase(run, initEnd, Math.max(initEnd, a.endMs())))) {
-      if (phase.to() > phase.from() || phase.name().equals(run)) {
-        bars.add(
-            new Bar(
-                lane,
-                a.container(),
-                phase.name(),
-                (phase.from() - zero) / 1e3,
-                (phase.to() - zero) / 1e3,
-                a.i(),
-                a.status().text(),
-                a.cold()));
+    List<Mark> marks = new ArrayList<>();
+    for (Activity a : activities.all()) {
+      int lane = lanes.of(a);
+      bars.addAll(bars(a, lane));
+      if (a.cold() && marks.size() < MOST_MARKS) {
+        marks.add(new Mark(lane, a.start()));
       }
     }
+    int containers = lanes.count();
+    int inLane = Math.ceilDiv(containers, MOST_LANES);
+    bars = inLane == 1 ? bars : bars.stream().map(b -> inLane(b, inLane)).toList();
+    double resolution = 0;
+    List<Bar> drawn = merged(bars, 0);
+    while (drawn.size() > MOST_BARS) {
+      resolution = resolution == 0 ? end / WIDTH : resolution * 1.5;
+      drawn = merged(bars, resolution);
+    }
+    List<Concurrency.Step> running =
+        Concurrency.steps("running", activities.all(), Activity::start, Activity::end, end);
+    String title = "Timeline of %,d × %s".formatted(run.n(), run.action());
+    String summary = summary(activities, containers, Concurrency.peak(running), resolution);
+    ObjectNode specification =
+        Specification.of(
+            "timeline",
+            title,
+            activities.caption(),
+            summary,
+            Map.of(
+                "bars",
+                drawn,
+                "cold",
+                inLane == 1 && containers <= MOST_LANES / 3 ? marks : List.of(),
+                "concurrency",
+                running));
+    scale(specification, Math.ceilDiv(containers, inLane), inLane, end);
+    return new Chart(title, summary, specification);
   }
 
-  private static String summary(List<Attempt> started, int lanes, long zero) {
-    long end = started.stream().mapToLong(Attempt::endMs).max().orElse(zero);
-    long cold = started.stream().filter(Attempt::cold).count();
-    String shown =
-        started.size() > ATTEMPTS_SHOWN
-            ? ", of which the first %,d are drawn".formatted(ATTEMPTS_SHOWN)
-            : "";
+  private static void scale(ObjectNode specification, int lanes, int inLane, double end) {
+    double step = Math.min(LANE, HEIGHT / lanes);
+    Specification.put(specification, "/vconcat/0/height", "step", step);
+    Specification.domain(specification, "/vconcat/0/encoding/x/scale", 0, end);
+    Specification.domain(specification, "/vconcat/1/encoding/x/scale", 0, end);
+    double thin = step / LANE;
+    bar(specification, 0, 3 * thin, 9 * thin);
+    bar(specification, 1, 2 * thin, 12 * thin);
+    bar(specification, 2, 14 * thin, 0);
+    if (inLane > 1) {
+      ((ObjectNode) specification.at("/vconcat/0/encoding/y/axis"))
+          .put("title", "containers, %d in a lane".formatted(inLane));
+    }
+  }
+
+  private static void bar(ObjectNode specification, int layer, double height, double below) {
+    String mark = "/vconcat/0/layer/%d/mark".formatted(layer);
+    Specification.put(specification, mark, "height", height);
+    Specification.put(specification, mark, "yOffset", below);
+  }
+
+  private static List<Bar> bars(Activity a, int lane) {
+    String run = a.ok() ? RUN : FAILED;
+    return Stream.of(
+            bar(a, lane, WAIT, a.submit(), a.start()),
+            bar(a, lane, INIT, a.start(), a.work()),
+            bar(a, lane, run, a.work(), a.end()),
+            bar(a, lane, RETURN, a.end(), a.seen()))
+        .filter(bar -> bar.to() > bar.from() || bar.phase().equals(run))
+        .toList();
+  }
+
+  private static Bar bar(Activity a, int lane, String phase, double from, double to) {
+    return new Bar(lane, phase, from, to, a.i(), 1, a.container());
+  }
+
+  private static Bar inLane(Bar bar, int inLane) {
+    return new Bar(
+        (bar.lane() - 1) / inLane + 1, bar.phase(), bar.from(), bar.to(), bar.i(), 1, "");
+  }
+
+  /** Bars of a lane and a phase that overlap or are closer than the resolution become one. */
+  private static List<Bar> merged(List<Bar> bars, double resolution) {
+    List<Bar> sorted =
+        bars.stream()
+            .sorted(
+                Comparator.comparingInt((Bar bar) -> PHASES.indexOf(bar.phase()))
+                    .thenComparingInt(Bar::lane)
+                    .thenComparingDouble(Bar::from))
+            .toList();
+    List<Bar> merged = new ArrayList<>();
+    for (Bar bar : sorted) {
+      Bar last = merged.isEmpty() ? null : merged.getLast();
+      boolean line = bar.phase().equals(WAIT) || bar.phase().equals(RETURN);
+      boolean mergeable = resolution > 0 || line;
+      if (last != null
+          && mergeable
+          && last.lane() == bar.lane()
+          && last.phase().equals(bar.phase())
+          && bar.from() - last.to() <= resolution) {
+        merged.set(merged.size() - 1, last.with(bar));
+      } else {
+        merged.add(bar);
+      }
+    }
+    return merged;
+  }
+
+  private static String summary(
+      Activities activities, int containers, int peak, double resolution) {
+    long cold = activities.all().stream().filter(Activity::cold).count();
+    String coarse =
+        resolution == 0
+            ? ""
+            : String.format(
+                Locale.ROOT, " Bars closer than %.3g ms are drawn as one.", resolution * 1e3);
     return String.format(
         Locale.ROOT,
-        "%,d activations%s in %,d containers within %.3f s, %,d of them cold starts.",
-        started.size(),
-        shown,
-        lanes,
-        (end - zero) / 1e3,
-        cold);
-  }
-
-  /** Numbers containers as they come; where the server names none, packs what does not overlap. */
-  private static final class Lanes {
-    private final Map<String, Integer> byContainer = new LinkedHashMap<>();
-    private final List<Long> freeFrom = new ArrayList<>();
-
-    int of(Attempt attempt) {
-      if (!attempt.container().isEmpty()) {
-        return byContainer.computeIfAbsent(attempt.container(), c -> newLane(attempt));
-      }
-      for (int lane = 0; lane < freeFrom.size(); lane++) {
-        if (freeFrom.get(lane) <= attempt.startMs()) {
-          freeFrom.set(lane, attempt.endMs());
-          return lane + 1;
-        }
-      }
-      return newLane(attempt);
-    }
-
-    int count() {
-      return freeFrom.size();
-    }
-
-    private int newLane(Attempt attempt) {
-      freeFrom.add(attempt.endMs());
-      return freeFrom.size();
-    }
+        "%,d activations in %,d containers within %.3f s, %,d of them cold starts, at most %,d at once.%s",
+        activities.all().size(),
+        containers,
+        activities.all().stream().mapToDouble(Activity::end).max().orElse(0),
+        cold,
+        peak,
+        coarse);
   }
 }

@@ -27,7 +27,7 @@ import org.graalvm.polyglot.Value;
 public final class VegaSvg {
 
   private static final String[] SCRIPTS = {"headless.js", "vega.min.js", "vega-lite.min.js"};
-  private static final VegaSvg SHARED = new VegaSvg(Duration.ofSeconds(30));
+  private static final VegaSvg SHARED = new VegaSvg(Duration.ofSeconds(60));
 
   private final Duration limit;
   private final ExecutorService owner =
@@ -45,7 +45,7 @@ public final class VegaSvg {
     this.limit = limit;
   }
 
-  /** The renderer of this JVM, with a limit of 30 s for a chart. */
+  /** The renderer of this JVM, with a limit of 60 s for a chart. */
   public static VegaSvg shared() {
     return SHARED;
   }

@@ -1,0 +1,108 @@
+package dev.whiskbook.magics.plot;
+
+import dev.whiskbook.magics.Chart;
+import dev.whiskbook.whisk.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * How a run's activations were spread over containers: how many each had, and which action numbers
+ * went where.
+ */
+public final class ContainersPlot {
+
+  private static final int MOST_ROWS = 40;
+  private static final int MOST_CELLS = 1_000;
+  private static final int MOST_CELLS_IN_ROW = 60;
+  private static final double HEIGHT = 420;
+  private static final double ROW = 20;
+
+  private ContainersPlot() {}
+
+  private record Bar(int lane, String start, int activations) {}
+
+  private record Cell(int lane, int from, int to, int activations) {}
+
+  /** The chart of a run. */
+  public static Chart of(Run run) {
+    Activities activities = Activities.of(run, "containers");
+    Lanes lanes = new Lanes();
+    int[] lane = activities.all().stream().mapToInt(lanes::of).toArray();
+    int inRow = Math.ceilDiv(lanes.count(), MOST_ROWS);
+    int rows = Math.ceilDiv(lanes.count(), inRow);
+    int inCell = Math.ceilDiv(run.n(), Math.min(MOST_CELLS_IN_ROW, MOST_CELLS / rows));
+    int[] perContainer = new int[lanes.count() + 1];
+    Map<Integer, int[]> warmAndCold = new TreeMap<>();
+    Map<Integer, Map<Integer, Integer>> cells = new TreeMap<>();
+    for (int k = 0; k < lane.length; k++) {
+      Activity activity = activities.all().get(k);
+      int row = (lane[k] - 1) / inRow + 1;
+      perContainer[lane[k]]++;
+      warmAndCold.computeIfAbsent(row, _ -> new int[2])[activity.cold() ? 1 : 0]++;
+      cells
+          .computeIfAbsent(row, _ -> new TreeMap<>())
+          .merge(activity.i() / inCell, 1, Integer::sum);
+    }
+    List<Bar> bars = new ArrayList<>();
+    warmAndCold.forEach(
+        (row, counts) -> {
+          bars.add(new Bar(row, "warm", counts[0]));
+          bars.add(new Bar(row, "cold", counts[1]));
+        });
+    List<Cell> heat = new ArrayList<>();
+    cells.forEach(
+        (row, counts) ->
+            counts.forEach(
+                (bin, count) -> heat.add(new Cell(row, bin * inCell, (bin + 1) * inCell, count))));
+    return chart(activities, lanes.count(), perContainer, inRow, bars, heat);
+  }
+
+  private static Chart chart(
+      Activities activities,
+      int containers,
+      int[] perContainer,
+      int inRow,
+      List<Bar> bars,
+      List<Cell> heat) {
+    Run run = activities.run();
+    int most = 0;
+    int least = Integer.MAX_VALUE;
+    for (int container = 1; container <= containers; container++) {
+      most = Math.max(most, perContainer[container]);
+      least = Math.min(least, perContainer[container]);
+    }
+    boolean named = activities.all().stream().noneMatch(a -> a.container().isEmpty());
+    String title = "Containers of %,d × %s".formatted(run.n(), run.action());
+    String summary =
+        String.format(
+            Locale.ROOT,
+            "%,d activations in %s%,d containers: from %,d to %,d in each, %.3g on average; %,d cold starts.",
+            activities.all().size(),
+            named ? "" : "at least ",
+            containers,
+            least,
+            most,
+            (double) activities.all().size() / containers,
+            activities.all().stream().filter(Activity::cold).count());
+    String caption =
+        named
+            ? activities.caption()
+            : activities.caption()
+                + "; the server names no containers: rows are guessed by overlap";
+    ObjectNode specification =
+        Specification.of("containers", title, caption, summary, Map.of("bars", bars, "heat", heat));
+    double step = Math.min(ROW, HEIGHT / Math.ceilDiv(containers, inRow));
+    for (int view = 0; view < 2; view++) {
+      Specification.put(specification, "/hconcat/%d/height".formatted(view), "step", step);
+    }
+    if (inRow > 1) {
+      ((ObjectNode) specification.at("/hconcat/0/encoding/y/axis"))
+          .put("title", "containers, %d in a row".formatted(inRow));
+    }
+    return new Chart(title, summary, specification);
+  }
+}
