@@ -3,6 +3,7 @@ package dev.whiskbook.whisk;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -41,6 +42,9 @@ public final class Replay {
     int failed = 0;
     int retried = 0;
     int cold = 0;
+    long[] submits = run.attempts().stream().mapToLong(Attempt::submitMs).sorted().toArray();
+    int submitted = 0;
+    int ended = 0;
     for (Event event : events) {
       double due = (event.ms() - first) / speed;
       long rest = (long) (due * 1e6) - (System.nanoTime() - begun);
@@ -50,7 +54,11 @@ public final class Replay {
       if (event.attempt() != null) {
         cold += event.attempt().cold() ? 1 : 0;
         retried += event.attempt().attempt() > 1 ? 1 : 0;
+        ended++;
         listener.attempted(event.attempt());
+      }
+      while (submitted < submits.length && submits[submitted] <= event.ms()) {
+        submitted++;
       }
       if (event.last()) {
         ok += event.result().ok() ? 1 : 0;
@@ -58,7 +66,14 @@ public final class Replay {
         listener.finished(
             event.result(),
             new Progress(
-                run.n(), ok, failed, retried, cold, (System.nanoTime() - begun) / 1_000_000));
+                run.n(),
+                ok,
+                failed,
+                retried,
+                cold,
+                (System.nanoTime() - begun) / 1_000_000,
+                Math.max(0, submitted - ended),
+                Optional.empty()));
       }
     }
   }
