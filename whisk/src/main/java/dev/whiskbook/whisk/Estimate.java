@@ -28,19 +28,26 @@ public record Estimate(
     return mean + halfWidth;
   }
 
+  /** The mean and the half width, rounded to what is known: {@code 3.1416 ± 0.0012}. */
+  public String interval() {
+    if (!Double.isFinite(halfWidth) || !Double.isFinite(mean)) {
+      return String.format(Locale.ROOT, "%.6g", mean);
+    }
+    if (halfWidth == 0) {
+      return mean + " ± 0";
+    }
+    BigDecimal half = new BigDecimal(halfWidth).round(new MathContext(2));
+    BigDecimal rounded = new BigDecimal(mean).setScale(half.scale(), RoundingMode.HALF_EVEN);
+    return plain(rounded) + " ± " + plain(half);
+  }
+
   /** For instance {@code 3.1416 ± 0.0012 (95 %, 1,200 results)}. */
   @Override
   public String toString() {
     String of = "%,d result%s".formatted(count, count == 1 ? "" : "s");
-    if (!Double.isFinite(halfWidth) || !Double.isFinite(mean)) {
-      return String.format(Locale.ROOT, "%.6g (%s)", mean, of);
-    }
-    if (halfWidth == 0) {
-      return "%s ± 0 (%s, %s)".formatted(mean, percent(), of);
-    }
-    BigDecimal half = new BigDecimal(halfWidth).round(new MathContext(2));
-    BigDecimal rounded = new BigDecimal(mean).setScale(half.scale(), RoundingMode.HALF_EVEN);
-    return "%s ± %s (%s, %s)".formatted(plain(rounded), plain(half), percent(), of);
+    return Double.isFinite(halfWidth)
+        ? "%s (%s, %s)".formatted(interval(), percent(), of)
+        : "%s (%s)".formatted(interval(), of);
   }
 
   private String percent() {

@@ -1,6 +1,7 @@
 package dev.whiskbook.whisk;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -52,6 +53,16 @@ public record Plan(
     }
     Duration service = Duration.ofMillis(serviceMs.getAsLong() * waves);
     return Optional.of(service.compareTo(throttle) > 0 ? service : throttle);
+  }
+
+  /**
+   * When the run will have ended.
+   *
+   * @param begin when it begins
+   * @return empty if that cannot be told
+   */
+  public Optional<Instant> expectedEnd(Instant begin) {
+    return expectedWall().map(begin::plus);
   }
 
   /** Memory times time, each activation's time rounded up to 100 ms as clouds bill it; in GB·s. */

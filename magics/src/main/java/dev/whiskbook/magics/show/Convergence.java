@@ -13,6 +13,8 @@ final class Convergence {
   private static final int POINTS = 200;
   private static final int WIDTH = 360;
   private static final int HEIGHT = 72;
+  private static final int LABELS = 70;
+  private static final int GAP = 4;
   // The first intervals are so wide that nothing else would be seen.
   private static final double SCALE_FROM = 0.1;
 
@@ -65,14 +67,24 @@ final class Convergence {
     return """
         <svg width="%d" height="%d" viewBox="0 0 %d %d" aria-hidden="true" style="display:block">\
         <polygon points="%s" fill="currentColor" opacity="0.2"/>\
-        <polyline points="%s" fill="none" stroke="currentColor" stroke-width="1.5"/></svg>"""
+        <polyline points="%s" fill="none" stroke="currentColor" stroke-width="1.5"/>\
+        <g fill="currentColor" font-size="10"><text x="%d" y="9">%s</text><text x="%d" y="%d">%s</text></g></svg>"""
         .formatted(
-            WIDTH,
+            WIDTH + LABELS,
             HEIGHT,
-            WIDTH,
+            WIDTH + LABELS,
             HEIGHT,
             (upper.toString() + lower).strip(),
-            mean.toString().strip());
+            mean.toString().strip(),
+            WIDTH + GAP,
+            label(high),
+            WIDTH + GAP,
+            HEIGHT - 2,
+            label(low));
+  }
+
+  private static String label(double value) {
+    return String.format(Locale.ROOT, "%.5g", value);
   }
 
   private static double y(double value, double low, double high) {

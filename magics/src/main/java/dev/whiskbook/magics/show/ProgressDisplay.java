@@ -11,6 +11,9 @@ import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.RunState;
 import dev.whiskbook.whisk.Totals;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,6 +29,8 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
 
   /** Often enough to look live; more would only be work for the front end. */
   private static final long PAUSE_MS = 100;
+
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
   private static final long HEARTBEAT_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -55,8 +60,8 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
     if (plan.expectedWall().filter(wall -> wall.compareTo(Plan.LONG) > 0).isPresent()) {
       output.stream(
           StreamName.STDERR,
-          "This run will take %s: %s. The interrupt button stops it and keeps what is done.\n"
-              .formatted(plan.forecast().orElseThrow(), plan));
+          "This run will take %s, until about %s: %s. The interrupt button stops it and keeps what is done.\n"
+              .formatted(plan.forecast().orElseThrow(), end(plan), plan));
     }
     rate.add(begunAt, 0);
     show(plan.toString());
@@ -122,7 +127,7 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
             totals.further(),
             totals.cold(),
             run.wall().toMillis() / 1e3,
-            estimate(),
+            latest.estimate().map(e -> ": " + e).orElse(""),
             converged ? ", precise enough" : ""));
   }
 
@@ -141,6 +146,11 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
       end();
       show(text());
     }
+  }
+
+  private static String end(Plan plan) {
+    Instant end = plan.expectedEnd(Instant.now()).orElseThrow();
+    return CLOCK.format(end.atZone(ZoneId.systemDefault()));
   }
 
   private void end() {
@@ -166,7 +176,7 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
   }
 
   private String estimate() {
-    return latest.estimate().map(e -> ": " + e).orElse("");
+    return latest.estimate().map(e -> ": " + e.interval()).orElse("");
   }
 
   /** How fast it is by now, and how long it will take at that. */
