@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -93,6 +94,44 @@ class DataFolderTest {
       }
       for (String id : records) {
         assertEquals(200, second.send("GET", "/activations/" + id, "").status(), id);
+      }
+    }
+  }
+
+  @Test
+  void records_what_was_under_way_when_it_was_killed_as_lost_with_the_server() throws Exception {
+    String hanging = NO_OP.replace("return p", "return new Promise(() => {})");
+    List<String> lost = new ArrayList<>();
+    String done;
+    try (var first = start()) {
+      put(first, "/actions/hang", hanging);
+      put(first, "/actions/echo", NO_OP);
+      put(
+          first,
+          "/actions/s",
+          "{\"exec\":{\"kind\":\"sequence\",\"components\":[\"/_/echo\",\"/_/hang\"]}}");
+      for (String name : List.of("hang", "s")) {
+        RawHttp.Answer accepted = first.send("POST", "/actions/" + name, "{}");
+        assertEquals(202, accepted.status(), accepted.body());
+        lost.add(accepted.headers().get("x-openwhisk-activation-id"));
+      }
+      done = invoke(first, "echo");
+      first.kill();
+    }
+    for (int restart = 0; restart < 2; restart++) {
+      try (var again = start()) {
+        for (String id : lost) {
+          RawHttp.Answer answer = again.send("GET", "/activations/" + id, "");
+          assertEquals(200, answer.status(), answer.body());
+          var response = Json.MAPPER.readTree(answer.body()).get("response");
+          assertEquals("whisk internal error", response.get("status").stringValue());
+          String error = response.at("/result/error").stringValue();
+          assertTrue(error.contains("The server ended while this activation was under way"), error);
+        }
+        var hung = Json.MAPPER.readTree(again.send("GET", "/activations?name=hang", "").body());
+        assertEquals(1, hung.size(), "of the sequence's parts nobody was told: " + hung);
+        String record = again.send("GET", "/activations/" + done, "").body();
+        assertTrue(record.contains("\"success\":true"), record);
       }
     }
   }

@@ -13,6 +13,12 @@ public interface ActivationJournal {
         public void replay(Consumer<Activation> add) {}
 
         @Override
+        public void accept(Activation asLost) {}
+
+        @Override
+        public void withdraw(String activationId) {}
+
+        @Override
         public void add(Activation activation) {}
 
         @Override
@@ -24,8 +30,19 @@ public interface ActivationJournal {
         public void rewrite(List<Activation> kept) {}
       };
 
-  /** Tells all that was written, oldest first. */
+  /** Tells all that was written, oldest first; last the records of what the server did not end. */
   void replay(Consumer<Activation> add);
+
+  /**
+   * Writes that an invocation is accepted, before anyone is told.
+   *
+   * @param asLost its record in case that the server dies before it has ended
+   * @throws RuntimeException with a sentence if it cannot be written
+   */
+  void accept(Activation asLost);
+
+  /** Writes that an accepted invocation will have no record. */
+  void withdraw(String activationId);
 
   /**
    * Writes a record.
@@ -37,6 +54,6 @@ public interface ActivationJournal {
   /** Bytes written since the last {@link #rewrite}. */
   long size();
 
-  /** Forgets all but these. */
+  /** Forgets all but these and what is under way. */
   void rewrite(List<Activation> kept);
 }

@@ -71,6 +71,21 @@ public final class ActivationStore {
   }
 
   /**
+   * Remembers an invocation that is about to be acknowledged: should the server die, {@code asLost}
+   * is its record when it starts again.
+   *
+   * @throws RuntimeException with a sentence if the journal cannot be written
+   */
+  void accept(Activation asLost) {
+    journal.accept(asLost);
+  }
+
+  /** Forgets an accepted invocation that will have no record. */
+  void withdraw(String activationId) {
+    journal.withdraw(activationId);
+  }
+
+  /**
    * Keeps a record.
    *
    * @throws RuntimeException with a sentence if the journal cannot be written; the record is kept

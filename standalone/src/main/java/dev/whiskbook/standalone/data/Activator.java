@@ -4,7 +4,6 @@ import static java.lang.System.Logger.Level.ERROR;
 
 import dev.whiskbook.standalone.entity.Activation;
 import dev.whiskbook.standalone.entity.ActivationAnnotations;
-import dev.whiskbook.standalone.entity.ActivationId;
 import dev.whiskbook.standalone.entity.ActivationResponse;
 import dev.whiskbook.standalone.entity.Blackbox;
 import dev.whiskbook.standalone.entity.Exec;
@@ -13,7 +12,6 @@ import dev.whiskbook.standalone.entity.WhiskAction;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,6 +22,9 @@ import java.util.function.Predicate;
  */
 public final class Activator {
   private static final System.Logger LOG = System.getLogger(Activator.class.getName());
+
+  private static final String LOST =
+      "The server ended while this activation was under way, and its result is lost: invoke the action again.";
 
   private final Invoker invoker;
   private final ActivationStore store;
@@ -43,38 +44,67 @@ public final class Activator {
     this.lookup = lookup;
   }
 
-  /** Accepts a call and returns at once. */
+  /**
+   * Accepts a call and returns at once. Parts of sequences and compositions are not accepted on
+   * their own: nobody is told of them before they have ended.
+   *
+   * @throws RuntimeException with a sentence if it cannot be written down; then it does not run
+   */
   public Invoker.Ticket activate(Call call) {
-    return activate(call, new Composition.Accounting(), new SequenceRun.Accounting());
+    var ticket = Invoker.Ticket.create();
+    store.accept(
+        unserved(
+            call,
+            ticket.activationId(),
+            call.receivedMs(),
+            ActivationResponse.Status.WHISK_ERROR,
+            LOST));
+    start(ticket, call, new Composition.Accounting(), new SequenceRun.Accounting());
+    if (ticket.record().isCancelled()) {
+      store.withdraw(ticket.activationId());
+    }
+    return ticket;
   }
 
-  /** The same within a composition or a sequence, whose limits it counts against. */
-  Invoker.Ticket activate(
+  /** Runs a part of a composition or a sequence, whose limits it counts against. */
+  Invoker.Ticket part(
       Call call, Composition.Accounting composition, SequenceRun.Accounting sequence) {
+    var ticket = Invoker.Ticket.create();
+    start(ticket, call, composition, sequence);
+    return ticket;
+  }
+
+  private void start(
+      Invoker.Ticket ticket,
+      Call call,
+      Composition.Accounting composition,
+      SequenceRun.Accounting sequence) {
     WhiskAction action = call.action();
-    return switch (action.executable()) {
+    switch (action.executable()) {
       case Exec code when action.isConductor() && runnable.test(code.kind()) ->
-          start(id -> new Composition(this, lookup, call, id, composition).run());
+          record(ticket, id -> new Composition(this, lookup, call, id, composition).run());
       case Exec code when !runnable.test(code.kind()) ->
-          start(
+          record(
+              ticket,
               id ->
                   refused(
                       call,
                       id,
                       "This server cannot run actions of kind '%s': it keeps them for a cluster that can."
                           .formatted(code.kind())));
-      case Exec _ -> invoker.invoke(invocation(call));
+      case Exec _ -> invoker.invoke(ticket, invocation(call));
       case Sequence parts ->
-          start(id -> new SequenceRun(this, lookup, call, id, sequence).run(parts));
+          record(ticket, id -> new SequenceRun(this, lookup, call, id, sequence).run(parts));
       case Blackbox image ->
-          start(
+          record(
+              ticket,
               id ->
                   refused(
                       call,
                       id,
                       "This server starts no container images, so '%s' cannot run: use a kind such as nodejs:default."
                           .formatted(image.image())));
-    };
+    }
   }
 
   /**
@@ -93,8 +123,7 @@ public final class Activator {
     }
   }
 
-  private Invoker.Ticket start(Function<String, Activation> run) {
-    var ticket = new Invoker.Ticket(ActivationId.random(), new CompletableFuture<>());
+  private void record(Invoker.Ticket ticket, Function<String, Activation> run) {
     Thread.startVirtualThread(
         () -> {
           try {
@@ -106,7 +135,6 @@ public final class Activator {
             ticket.record().completeExceptionally(e);
           }
         });
-    return ticket;
   }
 
   private static Invocation invocation(Call call) {
@@ -121,20 +149,25 @@ public final class Activator {
   }
 
   private static Activation refused(Call call, String id, String why) {
-    long now = System.currentTimeMillis();
+    return unserved(
+        call, id, System.currentTimeMillis(), ActivationResponse.Status.DEVELOPER_ERROR, why);
+  }
+
+  /** The record of what ran in no container. */
+  private static Activation unserved(
+      Call call, String id, long atMs, ActivationResponse.Status status, String why) {
     var annotations =
         ActivationAnnotations.of(
-                call.action(), call.action().executable().kind(), now - call.receivedMs())
+                call.action(), call.action().executable().kind(), atMs - call.receivedMs())
             .add("timeout", false)
             .causedBy(call.origin().cause());
     return new Activation(
         id,
         Activation.Invoked.action(call.origin().namespace(), call.action()),
-        Activation.Span.of(now, now),
+        Activation.Span.of(atMs, atMs),
         call.origin().cause(),
         annotations.list(),
-        ActivationResponse.error(
-            ActivationResponse.Status.DEVELOPER_ERROR, why, OptionalInt.empty()),
+        ActivationResponse.error(status, why, OptionalInt.empty()),
         List.of(),
         Activation.Notes.NONE);
   }

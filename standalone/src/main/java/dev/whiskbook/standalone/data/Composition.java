@@ -84,7 +84,11 @@ final class Composition {
   /** The conductor itself is code like any other, and must not be taken for a composition again. */
   private Activation runConductor(Payload payload) throws PartLostException {
     var own = new ActionLookup.Found(plain(call.action()), call.origin().binding());
-    return Activator.await(activator.activate(call.part(own, payload, activationId)));
+    return Activator.await(
+        activator.part(
+            call.part(own, payload, activationId),
+            new Composition.Accounting(),
+            new SequenceRun.Accounting()));
   }
 
   /**
@@ -113,7 +117,7 @@ final class Composition {
     Payload given = params.map(Payload::of).orElse(Payload.EMPTY);
     Activation part =
         Activator.await(
-            activator.activate(
+            activator.part(
                 call.part(found.get(), given, activationId),
                 accounting,
                 new SequenceRun.Accounting()));

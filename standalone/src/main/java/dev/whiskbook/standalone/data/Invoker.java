@@ -33,7 +33,12 @@ public final class Invoker {
    *
    * @param record completes with the record when that is stored; cancelled if it is lost on demand
    */
-  public record Ticket(String activationId, CompletableFuture<Activation> record) {}
+  public record Ticket(String activationId, CompletableFuture<Activation> record) {
+    /** Of an invocation that is to be made. */
+    static Ticket create() {
+      return new Ticket(ActivationId.random(), new CompletableFuture<>());
+    }
+  }
 
   /** What happened in the container, before the record is made of it. */
   private record Run(
@@ -65,16 +70,14 @@ public final class Invoker {
     observers.add(observer);
   }
 
-  /** Accepts an invocation and returns at once. */
-  public Ticket invoke(Invocation invocation) {
-    var ticket = new Ticket(ActivationId.random(), new CompletableFuture<>());
+  /** Starts an invocation and returns at once. */
+  void invoke(Ticket ticket, Invocation invocation) {
     ActivationFate fate = misbehaviour.nextActivation();
     if (fate.lost()) {
       ticket.record().cancel(false);
-      return ticket;
+      return;
     }
     Thread.startVirtualThread(() -> serve(ticket, invocation, fate));
-    return ticket;
   }
 
   private void serve(Ticket ticket, Invocation invocation, ActivationFate fate) {

@@ -55,7 +55,7 @@ final class SequenceRun {
       try {
         Activation part =
             Activator.await(
-                activator.activate(
+                activator.part(
                     call.part(found.get(), payload, activationId),
                     new Composition.Accounting(),
                     accounting));

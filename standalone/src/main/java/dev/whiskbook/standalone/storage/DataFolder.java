@@ -19,8 +19,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * The state of a server in a folder: {@code entities.log} and {@code activations.log}, one JSON
  * document a line. Entities are forced to disk before a PUT or DELETE is answered, so they survive
- * a power failure; records are handed to the operating system before an invocation is answered, so
- * they survive {@code kill -9}. Both files are written anew, without what is superseded, when the
+ * a power failure; invocations and records are handed to the operating system before an invocation
+ * is answered, so they survive {@code kill -9}: what was under way then gets a record that says so
+ * when the server starts again. Both files are written anew, without what is superseded, when the
  * server starts; the records' file also when it has outgrown what is kept.
  */
 public final class DataFolder implements EntityJournal, ActivationJournal, AutoCloseable {
@@ -29,9 +30,9 @@ public final class DataFolder implements EntityJournal, ActivationJournal, AutoC
   private final Path folder;
   private final EntityCodec codec = new EntityCodec();
   private final AppendLog entities;
-  private AppendLog activations;
+  private final RecordLog activations;
 
-  private DataFolder(Path folder, AppendLog entities, AppendLog activations) {
+  private DataFolder(Path folder, AppendLog entities, RecordLog activations) {
     this.folder = folder;
     this.entities = entities;
     this.activations = activations;
@@ -48,7 +49,7 @@ public final class DataFolder implements EntityJournal, ActivationJournal, AutoC
     Path entities = folder.resolve("entities.log");
     compact(entities);
     return new DataFolder(
-        folder, AppendLog.open(entities), AppendLog.open(folder.resolve("activations.log")));
+        folder, AppendLog.open(entities), RecordLog.open(folder.resolve("activations.log")));
   }
 
   /** Keeps the last line of each entity, in order of its last change. */
@@ -97,16 +98,22 @@ public final class DataFolder implements EntityJournal, ActivationJournal, AutoC
 
   @Override
   public synchronized void replay(Consumer<Activation> add) {
-    orRefuse(
-        () ->
-            activations.replay(
-                line -> add.accept(ActivationCodec.read(Json.MAPPER.readTree(line)))));
+    orRefuse(() -> activations.replay(add));
+  }
+
+  @Override
+  public synchronized void accept(Activation asLost) {
+    orRefuse(() -> activations.accept(asLost));
+  }
+
+  @Override
+  public synchronized void withdraw(String activationId) {
+    orRefuse(() -> activations.withdraw(activationId));
   }
 
   @Override
   public synchronized void add(Activation activation) {
-    String line = ActivationCodec.write(activation).toString();
-    orRefuse(() -> activations.write(line));
+    orRefuse(() -> activations.add(activation));
   }
 
   @Override
@@ -116,18 +123,7 @@ public final class DataFolder implements EntityJournal, ActivationJournal, AutoC
 
   @Override
   public synchronized void rewrite(List<Activation> kept) {
-    orRefuse(
-        () -> {
-          Path file = activations.file();
-          List<String> lines = kept.stream().map(a -> ActivationCodec.write(a).toString()).toList();
-          activations.close();
-          try {
-            AppendLog.replace(file, lines);
-          } finally {
-            activations = AppendLog.open(file);
-            activations.replay(line -> {});
-          }
-        });
+    orRefuse(() -> activations.rewrite(kept));
   }
 
   private interface Step {
