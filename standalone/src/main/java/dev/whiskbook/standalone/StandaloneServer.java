@@ -12,6 +12,7 @@ import dev.whiskbook.standalone.http.Routes;
 import dev.whiskbook.standalone.management.ActionEndpoints;
 import dev.whiskbook.standalone.management.ActionResolver;
 import dev.whiskbook.standalone.management.ActivationEndpoints;
+import dev.whiskbook.standalone.management.ApiDescription;
 import dev.whiskbook.standalone.management.EntityJournal;
 import dev.whiskbook.standalone.management.EntityStore;
 import dev.whiskbook.standalone.management.FrontInvocations;
@@ -92,13 +93,18 @@ public final class StandaloneServer implements AutoCloseable {
       var identities = new Identities(front.identities());
       var routes = new Routes();
       new InvokeEndpoint(resolver, activator, throttle, misbehaviour).addTo(routes);
-      new WebActionEndpoint(identities, resolver, new FrontInvocations(activator, throttle))
+      new WebActionEndpoint(
+              identities, resolver, new FrontInvocations(activator, throttle), misbehaviour)
           .addTo(routes);
       addManagement(routes, entities, resolver, activations);
       new TriggerEndpoints(
-              entities, new TriggerFire(resolver, activator, activations, throttle), throttle)
+              entities,
+              new TriggerFire(resolver, activator, activations, throttle),
+              throttle,
+              misbehaviour)
           .addTo(routes);
       new InfoEndpoints(throttle.limits()).addTo(routes);
+      new ApiDescription().addTo(routes);
       new SettingsEndpoint(misbehaviour).addTo(routes);
       new StatusEndpoint(router, misbehaviour, metrics).addTo(routes);
       var http = HttpServer.start(address, front.port(), front.tls(), routes, identities);

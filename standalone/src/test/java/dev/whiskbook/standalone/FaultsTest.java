@@ -65,6 +65,25 @@ class FaultsTest {
   }
 
   @Test
+  void meets_web_actions_and_trigger_fires_too() throws Exception {
+    server.put(
+        "/actions/page?overwrite=true",
+        "{\"exec\":{\"kind\":\"nodejs:20\",\"code\":\"const main = () => ({body: 'hi'})\"},"
+            + "\"annotations\":[{\"key\":\"web-export\",\"value\":true}]}");
+    server.put("/triggers/t?overwrite=true", "{}");
+    server.put("/rules/r?overwrite=true", "{\"trigger\":\"/_/t\",\"action\":\"/_/counter\"}");
+    var page = server.anonymousRequest("/api/v1/web/guest/default/page.http").build();
+    assertEquals(200, server.send(page).statusCode());
+    assertEquals(202, server.post("/triggers/t", "{}").statusCode());
+    set("{\"chaos\": \"p429=100%\"}");
+    assertEquals(429, server.send(page).statusCode());
+    assertEquals(429, server.post("/triggers/t", "{}").statusCode());
+    set("{\"chaos\": \"disconnect=100%\"}");
+    assertThrows(IOException.class, () -> server.send(page));
+    assertThrows(IOException.class, () -> server.post("/triggers/t", "{}"));
+  }
+
+  @Test
   void loses_an_activation_that_it_has_accepted() throws Exception {
     set("{\"chaos\": \"lost=100%\"}");
     HttpResponse<String> reply = server.post(INVOKE, "{}");

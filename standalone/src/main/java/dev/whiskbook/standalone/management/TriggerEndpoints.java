@@ -5,6 +5,8 @@ import dev.whiskbook.standalone.entity.Parameter;
 import dev.whiskbook.standalone.entity.QualifiedName;
 import dev.whiskbook.standalone.entity.SemVer;
 import dev.whiskbook.standalone.entity.WhiskTrigger;
+import dev.whiskbook.standalone.fault.FaultyEndpoint;
+import dev.whiskbook.standalone.fault.Misbehaviour;
 import dev.whiskbook.standalone.http.ApiException;
 import dev.whiskbook.standalone.http.Reply;
 import dev.whiskbook.standalone.http.Request;
@@ -21,11 +23,14 @@ public final class TriggerEndpoints {
   private final EntityStore store;
   private final TriggerFire fire;
   private final Throttle throttle;
+  private final Misbehaviour misbehaviour;
 
-  public TriggerEndpoints(EntityStore store, TriggerFire fire, Throttle throttle) {
+  public TriggerEndpoints(
+      EntityStore store, TriggerFire fire, Throttle throttle, Misbehaviour misbehaviour) {
     this.store = store;
     this.fire = fire;
     this.throttle = throttle;
+    this.misbehaviour = misbehaviour;
   }
 
   /** Adds the routes. */
@@ -36,7 +41,8 @@ public final class TriggerEndpoints {
         .add("PUT", TRIGGERS + "/{name}", Api.entity(this::put))
         .add("GET", TRIGGERS + "/{name}", Api.entity(this::get))
         .add("DELETE", TRIGGERS + "/{name}", Api.entity(this::delete))
-        .add("POST", TRIGGERS + "/{name}", Api.entity(this::fire));
+        .add(
+            "POST", TRIGGERS + "/{name}", new FaultyEndpoint(misbehaviour, Api.entity(this::fire)));
   }
 
   private Reply list(Request request, String namespace) {

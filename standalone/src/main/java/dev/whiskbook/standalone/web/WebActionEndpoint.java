@@ -10,6 +10,8 @@ import dev.whiskbook.standalone.entity.Activation;
 import dev.whiskbook.standalone.entity.ActivationResponse;
 import dev.whiskbook.standalone.entity.Json;
 import dev.whiskbook.standalone.entity.WhiskAction;
+import dev.whiskbook.standalone.fault.FaultyEndpoint;
+import dev.whiskbook.standalone.fault.Misbehaviour;
 import dev.whiskbook.standalone.http.ApiException;
 import dev.whiskbook.standalone.http.Identities;
 import dev.whiskbook.standalone.http.Identity;
@@ -33,19 +35,24 @@ public final class WebActionEndpoint {
   private final Identities identities;
   private final ActionLookup actions;
   private final WebInvocations invocations;
+  private final Misbehaviour misbehaviour;
 
   public WebActionEndpoint(
-      Identities identities, ActionLookup actions, WebInvocations invocations) {
+      Identities identities,
+      ActionLookup actions,
+      WebInvocations invocations,
+      Misbehaviour misbehaviour) {
     this.identities = identities;
     this.actions = actions;
     this.invocations = invocations;
+    this.misbehaviour = misbehaviour;
   }
 
   /** Adds the routes: all paths that name an action. */
   public void addTo(Routes routes) {
+    var endpoint = new FaultyEndpoint(misbehaviour, this::handle);
     for (String method : METHODS) {
-      routes.addOpenBelow(
-          method, WebPath.ROOT, path -> WebPath.parse(path).isPresent(), this::handle);
+      routes.addOpenBelow(method, WebPath.ROOT, path -> WebPath.parse(path).isPresent(), endpoint);
     }
   }
 
