@@ -2,6 +2,7 @@ package dev.whiskbook.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -11,13 +12,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("whiskbook serve")
 class ServeTest {
   private static final String OTHER = "00000000-71f6-4ed5-8c54-816aa4f8c502:abcdefghijklmnop";
+
+  private static final String PASSWORD = "changeit";
 
   @TempDir Path folder;
 
@@ -105,6 +112,59 @@ class ServeTest {
         assertEquals("pong", client.send(ping, BodyHandlers.ofString()).body());
       }
     }
+  }
+
+  @Test
+  void encrypts_with_a_certificate_and_key_in_pem_that_clients_verify() throws Exception {
+    KeyStore keys = newKeys();
+    Path certificate = pem("CERTIFICATE", keys.getCertificate("k").getEncoded());
+    Path key = pem("PRIVATE KEY", keys.getKey("k", PASSWORD.toCharArray()).getEncoded());
+    try (var server =
+            ServedProcess.start("--tls-cert", certificate.toString(), "--tls-key", key.toString());
+        var client = HttpClient.newBuilder().sslContext(trusting(keys)).build();
+        var stranger = HttpClient.newHttpClient()) {
+      var ping = HttpRequest.newBuilder(URI.create(server.apiHost() + "/ping")).build();
+      assertEquals("pong", client.send(ping, BodyHandlers.ofString()).body());
+      assertThrows(SSLHandshakeException.class, () -> stranger.send(ping, BodyHandlers.ofString()));
+    }
+    String notKey = certificate.toString();
+    assertSays(
+        "holds no key in PKCS #8", "--tls-cert", certificate.toString(), "--tls-key", notKey);
+  }
+
+  private KeyStore newKeys() throws Exception {
+    Path store = folder.resolve("keys.p12");
+    String options =
+        "-genkeypair -alias k -keyalg RSA -dname CN=localhost -ext san=ip:127.0.0.1"
+            + " -storetype PKCS12 -storepass "
+            + PASSWORD
+            + " -keystore "
+            + store;
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(options.split(" ")));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+  }
+
+  private Path pem(String type, byte[] der) throws Exception {
+    String text =
+        "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
+            .formatted(type, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der));
+    return Files.writeString(folder.resolve(type + ".pem"), text);
+  }
+
+  private static SSLContext trusting(KeyStore keys) throws Exception {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("k", keys.getCertificate("k"));
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
   }
 
   @Test
