@@ -57,6 +57,9 @@ public record RunDiff(String first, String second, Table changes, String code, T
     if (differing > 0) {
       add(changes, "arguments", "", "differ for %,d actions".formatted(differing));
     }
+    if (changes.isEmpty()) {
+      add(changes, "nothing", "", "");
+    }
     return new RunDiff(first, second, changes, code, TimeComparison.table(runA, runB));
   }
 

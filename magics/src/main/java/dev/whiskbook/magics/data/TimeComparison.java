@@ -50,6 +50,7 @@ final class TimeComparison {
             DoubleColumn.create("longer after %"),
             StringColumn.create("so"));
     times.forEach((name, time) -> add(table, name, sorted(first, time), sorted(second, time)));
+    table.doubleColumn("p").setPrintFormatter(new ThreeDigits(), "");
     return table;
   }
 

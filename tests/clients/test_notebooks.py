@@ -1,0 +1,126 @@
+"""Every notebook, executed by our runner as a reader would, with checks of what it says."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parents[2]
+WHISKBOOK = os.environ.get("WHISKBOOK", str(ROOT / "whiskbook"))
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+PATIENCE_S = 600
+VEGA_LITE = "application/vnd.vegalite.v5+json"
+
+
+def execute(notebook, folder):
+    out = folder / notebook.name
+    result = subprocess.run(
+        [WHISKBOOK, "run", str(notebook), "-o", str(out)],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        cwd=notebook.parent,
+    )
+    assert result.returncode == 0, result.stderr
+    executed = nbformat.read(out, as_version=nbformat.NO_CONVERT)
+    nbformat.validate(executed)
+    return executed
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+def executed(request, tmp_path_factory):
+    return request.param.stem, execute(request.param, tmp_path_factory.mktemp("notebooks"))
+
+
+def outputs(notebook):
+    return [o for cell in notebook.cells if cell.cell_type == "code" for o in cell.outputs]
+
+
+def shown(notebook):
+    """The text of everything that it shows."""
+    return "\n".join(o.get("text", "") + o.get("data", {}).get("text/plain", "") for o in outputs(notebook))
+
+
+def pi(notebook):
+    assert re.search(r"Estimate\[pi=3\.1\d+", shown(notebook))
+
+
+def stragglers(notebook):
+    text = shown(notebook)
+    mean, slowest, expected = map(
+        float, re.search(r"mean ([\d.]+) ms, slowest (\d+) ms, expected for the slowest of 150: (\d+) ms", text).groups()
+    )
+    # The times are drawn from a fixed seed: 20 ms and, on average, 40 ms more.
+    assert 50 < mean < 70
+    assert slowest > 3 * mean
+    assert 200 < expected < 280
+    assert re.search(r"\d+ second attempts", text)
+    assert "times the median" in text
+    assert "option speculate" in text
+
+
+def map_reduce(notebook):
+    text = shown(notebook)
+    total, different = map(int, re.search(r"(\d+) words, (\d+) different ones", text).groups())
+    assert 26_000 < total < 28_000
+    assert 2_500 < different < 3_000
+    assert re.search(r"the +1,?6\d\d", text)
+    assert re.search(r"alice +3\d\d", text)
+    assert "the same" in text and "NOT the same" not in text
+    per_chapter = re.search(r"\[(\d+(?:, \d+){12})\]", text).group(1).split(", ")
+    assert sum(map(int, per_chapter)) == int(re.search(r"alice +(\d+)", text).group(1))
+
+
+def your_cluster(notebook):
+    text = shown(notebook)
+    assert "round trip" in text
+    assert "Hello, number 59!" in text
+    assert re.search(r"hello × 100: .* at once", text)
+    assert re.search(r"success\s+true", text) and re.search(r"success\s+false", text)
+    assert "Times, by the test of Mann and Whitney" in text
+
+
+CHECKS = {"pi": pi, "stragglers": stragglers, "map-reduce": map_reduce, "your-cluster": your_cluster}
+
+
+def test_it_runs_without_errors_and_says_what_it_promises(executed):
+    name, notebook = executed
+    assert not [o for o in outputs(notebook) if o.output_type == "error"]
+    assert name in CHECKS, f"There is no check of what {name} shows: add one."
+    CHECKS[name](notebook)
+
+
+def test_each_of_its_charts_has_a_picture_a_text_and_a_specification(executed):
+    _, notebook = executed
+    charts = [o.data for o in outputs(notebook) if VEGA_LITE in o.get("data", {})]
+    assert charts
+    for chart in charts:
+        assert chart["image/svg+xml"].startswith("<svg"), chart["text/plain"]
+        assert "aria-label" in chart["image/svg+xml"]
+        assert chart["text/plain"]
+        assert "url" not in chart[VEGA_LITE].get("data", {})
+
+
+def test_nothing_in_it_loads_from_elsewhere_or_shows_a_key(executed):
+    _, notebook = executed
+    for output in outputs(notebook):
+        html = output.get("data", {}).get("text/html", "")
+        assert not re.search(r"(src|href)=[\"']https?:", html)
+    assert not re.search(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}:\w{20}", nbformat.writes(notebook))
+
+
+def test_it_is_prose_with_questions_at_the_end(executed):
+    name, notebook = executed
+    prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    assert prose[0].startswith("# ")
+    assert "Questions" in prose[-1] or "change something" in prose[-1]
+
+
+def test_it_is_kept_without_outputs(executed):
+    name, _ = executed
+    source = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=nbformat.NO_CONVERT)
+    assert not outputs(source)
+    assert all(cell.execution_count is None for cell in source.cells if cell.cell_type == "code")
