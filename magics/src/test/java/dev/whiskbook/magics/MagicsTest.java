@@ -81,6 +81,8 @@ class MagicsTest {
         "%fanout 10 noop --args nosuch.txt --split lines | There is no file nosuch.txt",
         "%fanout noop --args a=1,2;a=3 | The argument a is there twice",
         "%fanout 10 noop --chunk 0 | chunk must be above 0, not 0",
+        "%fanout --resume --chunk 2 | from the run itself",
+        "%fanout --resume --reduce --until ci<1 | --until is for a fan-out from its beginning",
         "%fanout --resume   | no unfinished run in the journal",
         "%fanout --resume x | The journal has no run x",
         "%runs show nosuch  | neither the id of a run nor a variable",

@@ -48,6 +48,11 @@ final class ArgsOptions {
       })
   Long seed;
 
+  /** Whether anything was said of them. */
+  boolean isGiven() {
+    return args != null || split != null || chunk != null || seed != null;
+  }
+
   /** The fan-out with these arguments. */
   FanOut applyTo(FanOut plain, Workbench workbench, Session session) {
     FanOut fanOut = plain;

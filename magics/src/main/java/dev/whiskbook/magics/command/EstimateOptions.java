@@ -61,13 +61,28 @@ final class EstimateOptions {
       }
       return plain;
     }
-    reducer =
-        reduce.equals(NEWEST)
-            ? workbench.reducer().orElseThrow(ReduceMagic::nothingDefined)
-            : JavaReducers.find(reduce, session);
+    reducer = reducer(workbench, session);
     FanOut fanOut = plain.estimate(this::ofSingle);
     fanOut = until == null ? fanOut : fanOut.until(Until.parse(until));
     return confidence == null ? fanOut : fanOut.confidence(confidence);
+  }
+
+  /** Of a run that is resumed there is no estimate, but a reduction at its end. */
+  void forResumed(Workbench workbench, Session session) {
+    if (until != null || confidence != null) {
+      throw new MagicException(
+          "%s is for a fan-out from its beginning: a run that is resumed is done to its end."
+              .formatted(until != null ? "--until" : "--confidence"));
+    }
+    if (reduce != null) {
+      reducer = reducer(workbench, session);
+    }
+  }
+
+  private Function<List<JsonNode>, ?> reducer(Workbench workbench, Session session) {
+    return reduce.equals(NEWEST)
+        ? workbench.reducer().orElseThrow(ReduceMagic::nothingDefined)
+        : JavaReducers.find(reduce, session);
   }
 
   private double ofSingle(JsonNode result) {

@@ -217,6 +217,7 @@ public final class FanOutMagic implements Magic {
   }
 
   private Run resumed(MagicCall call) throws InterruptedException {
+    estimate.forResumed(workbench, call.session());
     try {
       RunSummary run = unfinished();
       Progressing<Run> rest = listener -> workbench.whisk().resume(run.id(), listener);
@@ -227,7 +228,7 @@ public final class FanOutMagic implements Magic {
   }
 
   private RunSummary unfinished() {
-    if (n != null || action != null) {
+    if (n != null || action != null || arguments.isGiven()) {
       throw new MagicException(
           "With --resume the fan-out takes the number of actions, their action and their arguments from the run itself.");
     }
