@@ -126,6 +126,7 @@ class EstimateTest {
       assertTrue(run.toString().contains("which was precise enough"), run.toString());
       assertEquals(RunState.CONVERGED, journal.runs().getFirst().state());
       assertEquals(RunState.CONVERGED, journal.run(run.id()).state());
+      assertEquals(run.estimate(), journal.run(run.id()).estimate());
       assertEquals(ok, server.invocations.get(), "what had begun was seen to its end");
     }
   }
@@ -170,6 +171,18 @@ class EstimateTest {
     assertTrue(run.estimate().isEmpty());
     assertEquals(1, warnings.size(), warnings.toString());
     assertTrue(warnings.getFirst().contains("gives no number"), warnings.toString());
+  }
+
+  @Test
+  @DisplayName("of a single result is in the journal, too, without an interval")
+  void ofOne() throws Exception {
+    try (Journal journal = Journal.at(folder.resolve("journal.db"));
+        Whisk client = Whisk.connect(server::target, journal)) {
+      Run run = client.fanOut("pi").args((i, n) -> Map.of("i", 7)).estimate(EstimateTest::i).run(1);
+
+      assertEquals("7.00000 (1 result)", run.estimate().orElseThrow().toString());
+      assertEquals(run.estimate(), journal.run(run.id()).estimate());
+    }
   }
 
   @Test

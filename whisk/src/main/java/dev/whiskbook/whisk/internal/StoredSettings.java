@@ -27,6 +27,7 @@ public final class StoredSettings {
     retry.deadline().ifPresent(limit -> map.put("deadlineMs", limit.toMillis()));
     how.recordPatience().ifPresent(wait -> map.put("recordPatienceMs", wait.toMillis()));
     settings.timeout().ifPresent(limit -> map.put("timeoutMs", limit.toMillis()));
+    settings.folding().until().ifPresent(until -> map.put("until", until.toString()));
     if (chunks.size() > 1) {
       map.put("chunk", chunks.size());
       map.put("items", chunks.items());

@@ -134,12 +134,14 @@ public final class Engine {
       settings.listener().planned(plan);
       Optional<RunWriter> writer = writer(plan, payloads);
       RunState state = RunState.INTERRUPTED;
+      Optional<Estimate> estimate = Optional.empty();
       try {
         Run run = fire(terms, plan, payloads, writer, action);
         state = run.state();
+        estimate = run.estimate();
         return run;
       } finally {
-        end(writer, state);
+        end(writer, state, estimate);
       }
     }
   }
@@ -225,9 +227,9 @@ public final class Engine {
     }
   }
 
-  private void end(Optional<RunWriter> writer, RunState state) {
+  private void end(Optional<RunWriter> writer, RunState state, Optional<Estimate> estimate) {
     try {
-      writer.ifPresent(w -> w.end(state, sinceBegun()));
+      writer.ifPresent(w -> w.end(state, sinceBegun(), estimate));
     } catch (WhiskException e) {
       warn(e, "How the run ended is not in it.");
     }

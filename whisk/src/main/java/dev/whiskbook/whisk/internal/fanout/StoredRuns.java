@@ -2,13 +2,16 @@ package dev.whiskbook.whisk.internal.fanout;
 
 import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.Attempt;
+import dev.whiskbook.whisk.Estimate;
 import dev.whiskbook.whisk.Results;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.Status;
 import dev.whiskbook.whisk.internal.Chunks;
 import dev.whiskbook.whisk.internal.ItemResults;
+import dev.whiskbook.whisk.internal.Json;
 import dev.whiskbook.whisk.internal.StoredSettings;
 import dev.whiskbook.whisk.internal.journal.JournaledResults;
+import dev.whiskbook.whisk.internal.journal.RunHeader;
 import dev.whiskbook.whisk.internal.journal.RunReader;
 import dev.whiskbook.whisk.internal.journal.StoredRun;
 import java.util.List;
@@ -50,7 +53,8 @@ public final class StoredRuns {
         stored.wall(),
         new Results(stored.action() + " results", ItemResults.of(chunks, results)),
         stored.state(),
-        Optional.empty());
+        Optional.ofNullable(stored.settings().get(RunHeader.ESTIMATE))
+            .map(estimate -> Json.MAPPER.convertValue(estimate, Estimate.class)));
   }
 
   /** Whether this number is done with: the action gave a result, or an error of its own. */

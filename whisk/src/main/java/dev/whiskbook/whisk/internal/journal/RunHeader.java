@@ -23,4 +23,8 @@ public record RunHeader(
     Instant start,
     Plan plan,
     Optional<Action> definition,
-    Map<String, Object> settings) {}
+    Map<String, Object> settings) {
+
+  /** Under what name an estimate stands among the settings. */
+  public static final String ESTIMATE = "estimate";
+}

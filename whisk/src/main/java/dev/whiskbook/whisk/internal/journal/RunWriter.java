@@ -2,6 +2,7 @@ package dev.whiskbook.whisk.internal.journal;
 
 import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.Attempt;
+import dev.whiskbook.whisk.Estimate;
 import dev.whiskbook.whisk.RunState;
 import dev.whiskbook.whisk.Status;
 import dev.whiskbook.whisk.Target;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import tools.jackson.databind.JsonNode;
 
@@ -162,16 +164,24 @@ public final class RunWriter {
     row.executeBatch();
   }
 
-  /** Says how the run ended, and how long it took in all. */
-  public void end(RunState state, Duration wall) {
+  /**
+   * Says how the run ended, and how long it took in all.
+   *
+   * @param estimate what its results said then; stands among the settings
+   */
+  public void end(RunState state, Duration wall, Optional<Estimate> estimate) {
     file.write(
         connection -> {
           try (PreparedStatement row =
               connection.prepareStatement(
-                  "UPDATE run SET state = ?, wall_ms = coalesce(wall_ms, 0) + ? WHERE key = ?")) {
+                  """
+                  UPDATE run SET state = ?, wall_ms = coalesce(wall_ms, 0) + ?, settings = json_patch(settings, ?)
+                  WHERE key = ?""")) {
             row.setString(1, state.name());
             row.setLong(2, wall.toMillis());
-            row.setLong(3, key);
+            row.setString(
+                3, json(estimate.map(e -> Map.of(RunHeader.ESTIMATE, e)).orElse(Map.of())));
+            row.setLong(4, key);
             return row.executeUpdate();
           }
         });
