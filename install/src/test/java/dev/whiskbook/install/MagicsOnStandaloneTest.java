@@ -106,6 +106,47 @@ class MagicsOnStandaloneTest {
   }
 
   @Test
+  void thePoolIsShownAndMisbehavesOnDemand() {
+    execute(ECHO);
+    execute("%fanout 2 echo");
+    Cell pool = execute("%whisk standalone");
+    assertTrue(pool.value().contains("warm starts"), pool.value());
+    assertTrue(pool.value().contains("guest/echo"), pool.value());
+
+    Cell set = execute("%whisk standalone set --chaos slow=2x@100%,seed=1");
+    try {
+      assertTrue(set.printed.contains("chaos slow=2x@100%,seed=1"), set.printed);
+      assertTrue(execute("whisk.standalone().settings().chaos()").value().contains("slow=2x@100%"));
+      String error = execute("%whisk standalone set --profile aws").error();
+      assertTrue(error.contains("docker"), error);
+    } finally {
+      execute("%whisk standalone set --chaos none");
+    }
+    assertTrue(
+        execute("%whisk standalone").value().contains("nothing"), "nothing is simulated any more");
+  }
+
+  @Test
+  void whatActivationsLoggedIsListedAndFollowed() {
+    execute(
+        "%%action talker\nparams => { console.log('heard', params.i); if (params.i === 1) throw new Error('enough'); return {} }");
+    execute("%fanout 2 talker --retries 0 --args '(i, n) -> Map.of(\"i\", i)'");
+
+    Cell listed = execute("%whisk logs --action talker");
+    assertTrue(listed.printed.contains("Z heard 0"), listed.printed);
+    assertTrue(listed.printed.contains("enough"), listed.printed);
+    assertTrue(listed.printed.contains("success"), listed.printed);
+
+    execute(
+        "%%action patient\nasync params => { await new Promise(r => setTimeout(r, 3000)); console.log('heard at last'); return {} }");
+    execute("%whisk deploy patient");
+    execute("whisk.begin(\"patient\", Map.of())");
+    Cell followed = execute("%whisk logs --action patient --limit 0 --for 15");
+    assertTrue(followed.printed.contains("Z heard at last"), followed.printed);
+    assertTrue(execute("%whisk logs --limit 300").error().contains("0 to 200"));
+  }
+
+  @Test
   void anUnknownActionIsNamed() {
     String error = execute("%fanout 10 nosuch").error();
 

@@ -34,6 +34,7 @@ import dev.whiskbook.whisk.Journal;
 import dev.whiskbook.whisk.Limits;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.ServerStatus;
+import dev.whiskbook.whisk.StandaloneStatus;
 import dev.whiskbook.whisk.Whisk;
 import it.unimi.dsi.fastutil.ints.IntIterator;
 import java.nio.file.Path;
@@ -184,6 +185,7 @@ public final class Whiskbook {
         .register(Table.class, HtmlTable::render)
         .register(Run.class, Summaries::of)
         .register(ServerStatus.class, Summaries::of)
+        .register(StandaloneStatus.class, Summaries::of)
         .register(Limits.class, Summaries::of);
   }
 

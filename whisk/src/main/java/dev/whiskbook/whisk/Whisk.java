@@ -137,6 +137,20 @@ public final class Whisk implements AutoCloseable {
     return new LogQuery(new LogGatherer(rest()), run);
   }
 
+  /**
+   * The records that are stored from now on, as {@code wsk activation poll} shows them.
+   *
+   * @param action only those of this action; empty for all
+   */
+  public ActivationTail tail(Optional<String> action) {
+    return new ActivationTail(this, action);
+  }
+
+  /** What only the embedded OpenWhisk has: its pool, and faults on demand. */
+  public Standalone standalone() {
+    return new Standalone(rest());
+  }
+
   /** A fan-out of an action, which is deployed first if it changed. */
   public FanOut fanOut(Action action) {
     return new FanOut(this, FanOutSettings.of(action.name(), Optional.of(action)));

@@ -28,6 +28,8 @@ public final class WhiskMagic {
                 .addSubcommand("status", new StatusMagic(workbench))
                 .addSubcommand("target", new TargetMagic(workbench))
                 .addSubcommand("limits", new LimitsMagic(workbench))
+                .addSubcommand("standalone", StandaloneMagic.commandLine(workbench))
+                .addSubcommand("logs", new ActivationLogsMagic(workbench))
                 .addSubcommand("load", new LoadMagic(workbench)));
   }
 }

@@ -6,6 +6,7 @@ import dev.whiskbook.whisk.Missing;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.RunState;
 import dev.whiskbook.whisk.ServerStatus;
+import dev.whiskbook.whisk.StandaloneStatus;
 import dev.whiskbook.whisk.Totals;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,6 +57,52 @@ public final class Summaries {
     return bundle(rows);
   }
 
+  /** The pool, counters and queues of the embedded OpenWhisk, and its containers. */
+  public static MimeBundle of(StandaloneStatus status) {
+    Map<String, String> rows = new LinkedHashMap<>();
+    rows.put("target", status.target());
+    rows.put("uptime", "%,d s".formatted(status.uptime().toSeconds()));
+    rows.put("simulated", simulated(status.settings()));
+    rows.put("running", "%,d".formatted(status.running()));
+    rows.put(
+        "in the buffer",
+        "%,d now, %,d so far".formatted(status.buffered(), status.count("buffered")));
+    rows.put("warm starts", "%,d".formatted(status.count("warmStarts")));
+    rows.put(
+        "cold starts",
+        "%,d, %,d of them in stem cells"
+            .formatted(status.count("coldStarts"), status.count("stemCellsUsed")));
+    rows.put(
+        "containers ended",
+        "%,d evicted for others, %,d idle too long, %,d failed"
+            .formatted(status.count("evicted"), status.count("collected"), status.count("failed")));
+    status.counters().entrySet().stream()
+        .filter(counter -> counter.getKey().startsWith("injected."))
+        .forEach(
+            counter ->
+                rows.put(counter.getKey().replace('.', ' '), "%,d".formatted(counter.getValue())));
+    for (StandaloneStatus.Invoker invoker : status.invokers()) {
+      rows.put(
+          "invoker " + invoker.number(),
+          "%,d of %,d MB in %,d containers; %,d stem cells"
+              .formatted(
+                  invoker.usedMb(), invoker.memoryMb(), invoker.containers(), invoker.stemCells()));
+    }
+    if (status.containers().isEmpty()) {
+      return bundle(rows);
+    }
+    TableView containers = new TableView(status.table());
+    return MimeBundle.text(text(rows) + "\n\n" + TextTable.of(containers))
+        .with(MimeBundle.TEXT_HTML, html(rows) + "\n" + HtmlTable.html(status.table()));
+  }
+
+  private static String simulated(StandaloneStatus.Settings settings) {
+    boolean ordinary = settings.profile().equals("none") && settings.chaos().equals("none");
+    return ordinary
+        ? "nothing"
+        : "profile %s, chaos %s".formatted(settings.profile(), settings.chaos());
+  }
+
   /** What a namespace may do. */
   public static MimeBundle of(Limits limits) {
     return bundle(rows(limits));
@@ -80,14 +127,14 @@ public final class Summaries {
   }
 
   private static MimeBundle bundle(Map<String, String> rows) {
+    return MimeBundle.text(text(rows)).with(MimeBundle.TEXT_HTML, html(rows));
+  }
+
+  private static String text(Map<String, String> rows) {
     int width = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
-    String text =
-        rows.entrySet().stream()
-            .map(
-                row ->
-                    row.getKey() + " ".repeat(width + 2 - row.getKey().length()) + row.getValue())
-            .collect(Collectors.joining("\n"));
-    return MimeBundle.text(text).with(MimeBundle.TEXT_HTML, html(rows));
+    return rows.entrySet().stream()
+        .map(row -> row.getKey() + " ".repeat(width + 2 - row.getKey().length()) + row.getValue())
+        .collect(Collectors.joining("\n"));
   }
 
   private static String html(Map<String, String> rows) {

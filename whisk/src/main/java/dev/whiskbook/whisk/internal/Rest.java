@@ -249,6 +249,36 @@ public final class Rest {
         .collect(Collectors.toUnmodifiableList());
   }
 
+  /** One of the documents that only the embedded OpenWhisk has. */
+  public JsonNode standalone(String name) {
+    return ofStandalone(authorized(standaloneUrl(name)).build(), "its " + name);
+  }
+
+  /** Changes such a document. */
+  public JsonNode changeStandalone(String name, JsonNode change) {
+    RequestBody body = RequestBody.create(Json.MAPPER.writeValueAsBytes(change), JSON);
+    return ofStandalone(authorized(standaloneUrl(name)).put(body).build(), "these " + name);
+  }
+
+  private JsonNode ofStandalone(Request request, String what) {
+    Answer answer = send(request, what);
+    if (answer.status() == 404 || answer.status() == 405) {
+      throw new WhiskException(
+          WhiskException.Problem.NOT_FOUND,
+          "%s does not tell of its pool, nor misbehave on demand: only the embedded OpenWhisk and 'whiskbook serve' do."
+              .formatted(target.apihost()));
+    }
+    return Faults.check(target, answer, what);
+  }
+
+  private HttpUrl standaloneUrl(String name) {
+    return HttpUrl.get(target.apihost().toString())
+        .newBuilder()
+        .addPathSegments("whiskbook/v1")
+        .addPathSegment(name)
+        .build();
+  }
+
   /** An invocation; the whole record is wanted, for its times. */
   public Request invocation(HttpUrl url, byte[] args) {
     return authorized(url).post(RequestBody.create(args, JSON)).build();
