@@ -30,6 +30,12 @@ public final class WebActionEndpoint {
       List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
   private static final String ALLOW_HEADERS =
       "Authorization, Origin, X-Requested-With, Content-Type, Accept, User-Agent";
+
+  /** The actions that {@code wsk api} and the clients' routes call. */
+  private static final String API_GATEWAY = "whisk.system/apimgmt/";
+
+  private static final String NO_GATEWAY =
+      "This server has no API gateway, so it has no routes: call the web action itself, at /api/v1/web/NAMESPACE/PACKAGE/ACTION.http.";
   private static final String ACTIVATION_ID = "x-openwhisk-activation-id";
 
   private final Identities identities;
@@ -58,6 +64,9 @@ public final class WebActionEndpoint {
 
   private Reply handle(Request request) {
     WebPath path = WebPath.parse(request.path()).orElseThrow();
+    if (path.action().path().startsWith(API_GATEWAY)) {
+      throw ApiException.of(404, NO_GATEWAY);
+    }
     invocations.requireSmall(request);
     Identity owner =
         identities.owner(path.action().namespace()).orElseThrow(WebActionEndpoint::missing);
