@@ -1,13 +1,8 @@
 // The standalone server as the official OpenWhisk client sees it.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
-
-const openwhisk = createRequire(import.meta.url)(process.env.OPENWHISK_CLIENT);
+import { eventually, openwhisk, startServer } from './server.mjs';
 
 const HELLO = `function main({ name }) {
   console.log('greeting', name);
@@ -20,18 +15,11 @@ describe('the standalone server, driven by the official client', () => {
   let apihost;
 
   before(async () => {
-    server = spawn(process.env.WHISKBOOK, ['serve', '--child'], { stdio: ['pipe', 'pipe', 'inherit'] });
-    const [line] = await once(createInterface({ input: server.stdout }), 'line');
-    const announced = JSON.parse(line);
-    apihost = announced.apihost;
-    client = openwhisk({ apihost, api_key: announced.auth, namespace: '_' });
+    server = await startServer();
+    ({ client, apihost } = server);
   });
 
-  after(async () => {
-    server.stdin.end();
-    const [code] = await once(server, 'exit');
-    assert.equal(code, 0);
-  });
+  after(() => server.stop());
 
   it('creates, gets, lists, updates and deletes actions', async () => {
     await client.actions.create({ name: 'crud', action: HELLO, kind: 'nodejs:default' });
@@ -88,15 +76,3 @@ describe('the standalone server, driven by the official client', () => {
     await assert.rejects(stranger.actions.list(), { statusCode: 401 });
   });
 });
-
-/** The record of an activation appears when it has ended; until then the server says 404. */
-async function eventually(get) {
-  for (const deadline = Date.now() + 20_000; ; ) {
-    try {
-      return await get();
-    } catch (error) {
-      if (error.statusCode !== 404 || Date.now() > deadline) throw error;
-    }
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-}
