@@ -27,11 +27,11 @@ final class MagicErrors {
     traceback.addAll(java.places(explained ? root(e) : e, origin));
     Throwable cause = explained ? null : e.getCause();
     for (; cause != null; cause = cause.getCause()) {
-      String name = cause.getClass().getName();
+      String name = className(cause);
       traceback.add("Caused by: " + Traceback.headline(name, message(cause)));
       traceback.addAll(java.places(cause, origin));
     }
-    String name = explained ? e.getClass().getSimpleName() : e.getClass().getName();
+    String name = explained ? e.getClass().getSimpleName() : className(e);
     return new CellError(name, message, traceback, OptionalInt.of(origin.line()));
   }
 
@@ -45,7 +45,11 @@ final class MagicErrors {
 
   private static String message(Throwable e) {
     return e.getMessage() == null || e.getMessage().isBlank()
-        ? e.getClass().getName()
-        : e.getMessage();
+        ? className(e)
+        : Traceback.withoutWrappers(e.getMessage());
+  }
+
+  private static String className(Throwable e) {
+    return Traceback.withoutWrappers(e.getClass().getName());
   }
 }

@@ -1,5 +1,7 @@
 package dev.whiskbook.kernel;
 
+import java.util.regex.Pattern;
+
 /**
  * The lines of an error as front ends show them. Colours are those of the ANSI palette that each
  * theme makes readable; no black, no white.
@@ -11,7 +13,15 @@ public final class Traceback {
   private static final String BOLD = "\u001b[1m";
   private static final String RESET = "\u001b[0m";
 
+  /** The class that JShell wraps a snippet in: the user does not know it. */
+  private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
+
   private Traceback() {}
+
+  /** The name of a class, or a text that names some, as the cells know them that declare them. */
+  public static String withoutWrappers(String text) {
+    return WRAPPER.matcher(text).replaceAll("");
+  }
 
   /** The error's class and message. */
   public static String headline(String name, String message) {

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -24,9 +23,6 @@ final class SnippetErrors {
 
   /** Frames of libraries that are shown above the first frame of a cell. */
   private static final int SHOWN_LIBRARY_FRAMES = 8;
-
-  /** The class that JShell wraps a snippet in: the user does not know it. */
-  private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\.");
 
   private SnippetErrors() {}
 
@@ -125,7 +121,7 @@ final class SnippetErrors {
 
   private static String name(Throwable e) {
     return switch (e) {
-      case EvalException thrown -> thrown.getExceptionClassName();
+      case EvalException thrown -> Traceback.withoutWrappers(thrown.getExceptionClassName());
       case UnresolvedReferenceException _ -> "UnresolvedReference";
       default -> e.getClass().getName();
     };
@@ -141,7 +137,7 @@ final class SnippetErrors {
               : " cannot be used before this is declared: " + String.join(", ", missing) + ".");
     }
     String message = e.getMessage() == null ? "" : e.getMessage();
-    return WRAPPER.matcher(message).replaceAll("");
+    return Traceback.withoutWrappers(message);
   }
 
   /** What a declaration waits for before it can be used, as a line for the user. */

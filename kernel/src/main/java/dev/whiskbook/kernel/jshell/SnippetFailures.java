@@ -114,7 +114,10 @@ final class SnippetFailures {
     var suppressed = new ArrayList<String>();
     for (Throwable e = thrown; e != null; e = e.getCause()) {
       for (Throwable s : e.getSuppressed()) {
-        suppressed.add("Suppressed: " + Traceback.headline(s.getClass().getName(), message(s)));
+        suppressed.add(
+            "Suppressed: "
+                + Traceback.headline(
+                    Traceback.withoutWrappers(s.getClass().getName()), message(s)));
         if (SnippetErrors.isFromCells(s)) {
           suppressed.addAll(places(s, origin));
         }
@@ -131,6 +134,6 @@ final class SnippetFailures {
   }
 
   private static String message(Throwable e) {
-    return e.getMessage() == null ? "" : e.getMessage();
+    return e.getMessage() == null ? "" : Traceback.withoutWrappers(e.getMessage());
   }
 }
