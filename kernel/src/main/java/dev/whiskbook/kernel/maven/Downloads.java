@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.eclipse.aether.transfer.AbstractTransferListener;
+import org.eclipse.aether.transfer.TransferCancelledException;
 import org.eclipse.aether.transfer.TransferEvent;
 import org.eclipse.aether.transfer.TransferResource;
 
@@ -24,14 +25,32 @@ final class Downloads extends AbstractTransferListener {
   private final AtomicLong shown = new AtomicLong(start);
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicInteger files = new AtomicInteger();
+  private volatile boolean cancelled;
   private final Map<String, Long> running = new ConcurrentHashMap<>();
 
   Downloads(Consumer<String> line) {
     this.line = line;
   }
 
+  /** Ends all transfers, each with the next piece that it receives; nothing is shown any more. */
+  void cancel() {
+    cancelled = true;
+  }
+
   @Override
-  public void transferProgressed(TransferEvent event) {
+  public void transferInitiated(TransferEvent event) throws TransferCancelledException {
+    check();
+  }
+
+  private void check() throws TransferCancelledException {
+    if (cancelled) {
+      throw new TransferCancelledException("interrupted");
+    }
+  }
+
+  @Override
+  public void transferProgressed(TransferEvent event) throws TransferCancelledException {
+    check();
     String name = name(event.getResource());
     Long before = running.put(name, event.getTransferredBytes());
     bytes.addAndGet(event.getTransferredBytes() - (before == null ? 0 : before));
@@ -55,7 +74,7 @@ final class Downloads extends AbstractTransferListener {
 
   /** Replaces the line by a last one, if there was one. */
   void end() {
-    if (shown.get() != start) {
+    if (shown.get() != start && !cancelled) {
       line.accept("Downloaded " + total());
     }
   }

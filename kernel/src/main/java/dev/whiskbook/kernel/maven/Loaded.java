@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -14,7 +15,7 @@ import java.util.zip.ZipEntry;
 
 /**
  * What is on the class path of the cells already, by {@code group:artifact}: no second version of
- * it can be loaded. Guarded by the resolver that it belongs to.
+ * it can be loaded. Guarded by this: a resolution that was interrupted may still look at it.
  */
 final class Loaded {
 
@@ -29,24 +30,24 @@ final class Loaded {
 
   private final Map<String, Entry> byKey = new LinkedHashMap<>();
 
-  void add(Coordinates coordinates, Path file) {
+  synchronized void add(Coordinates coordinates, Path file) {
     byKey.putIfAbsent(coordinates.key(), new Entry(coordinates, file, false));
   }
 
-  Optional<Entry> find(String key) {
+  synchronized Optional<Entry> find(String key) {
     return Optional.ofNullable(byKey.get(key));
   }
 
-  Optional<Entry> find(Path file) {
+  synchronized Optional<Entry> find(Path file) {
     return byKey.values().stream().filter(entry -> entry.file().equals(file)).findFirst();
   }
 
-  Iterable<Entry> all() {
-    return byKey.values();
+  synchronized List<Entry> all() {
+    return List.copyOf(byKey.values());
   }
 
   /** Adds a library of the kernel's own, by what its jar says of itself or by its name. */
-  void addOwn(String packages, Path jar) {
+  synchronized void addOwn(String packages, Path jar) {
     coordinates(packages, jar)
         .ifPresent(found -> byKey.put(found.key(), new Entry(found, jar, true)));
   }

@@ -5,10 +5,12 @@ import dev.whiskbook.kernel.SharedLibrary;
 import eu.maveniverse.maven.mima.context.Context;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositoryException;
@@ -22,6 +24,7 @@ import org.eclipse.aether.graph.Exclusion;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
 import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.artifact.SubArtifact;
@@ -29,20 +32,23 @@ import org.eclipse.aether.util.filter.DependencyFilterUtils;
 
 /**
  * The libraries of one session from Maven repositories: what was loaded keeps its version, and
- * later resolutions take it into account. One resolution at a time.
+ * later resolutions take it into account. One resolution at a time; an interrupt ends it at once,
+ * and then nothing counts as loaded.
  */
 public final class MavenLibraries implements LibrarySources {
 
   private final MavenSetup setup;
   private final Loaded loaded = new Loaded();
-  private final Map<String, String> addedRepositories = new LinkedHashMap<>(); // id to URL
+  private final Map<String, String> addedRepositories =
+      Collections.synchronizedMap(new LinkedHashMap<>()); // id to URL
+  private final ReentrantLock resolving = new ReentrantLock();
 
   public MavenLibraries(MavenSetup setup) {
     this.setup = setup;
   }
 
   /** Tells which libraries of the kernel the cells share: these stay as they are. */
-  public synchronized void shared(List<SharedLibrary> libraries) {
+  public void shared(List<SharedLibrary> libraries) {
     for (SharedLibrary library : libraries) {
       if (!library.replaceable()) {
         library.jars().forEach(jar -> loaded.addOwn(library.packages(), jar));
@@ -51,12 +57,12 @@ public final class MavenLibraries implements LibrarySources {
   }
 
   /** Adds a repository to look in, after those of the settings; the same id replaces its URL. */
-  public synchronized void addRepository(String id, String url) {
+  public void addRepository(String id, String url) {
     addedRepositories.put(id, url);
   }
 
   /** The repositories that are looked in, {@code id URL}, as mirrors change them. */
-  public synchronized List<String> repositories() {
+  public List<String> repositories() {
     try (Context maven = setup.open(false, false, null)) {
       return repositories(maven, List.of()).stream()
           .map(repository -> repository.getId() + " " + repository.getUrl())
@@ -69,40 +75,80 @@ public final class MavenLibraries implements LibrarySources {
    *
    * @param progress takes a line that replaces the one before, while downloads take long
    * @throws MavenException if something cannot be had; then nothing counts as loaded
+   * @throws InterruptedException if this thread was interrupted
    */
-  public synchronized Resolution resolve(Wanted wanted, Consumer<String> progress)
-      throws MavenException {
+  public Resolution resolve(Wanted wanted, Consumer<String> progress)
+      throws MavenException, InterruptedException {
     List<Dependency> dependencies =
         wanted.artifacts().stream()
             .map(coordinates -> new Dependency(artifact(coordinates), JavaScopes.COMPILE))
             .toList();
-    return resolve(dependencies, List.of(), List.of(), wanted, progress);
+    return exclusively(
+        progress, downloads -> find(dependencies, List.of(), List.of(), wanted, downloads));
   }
 
-  /** Resolves what a POM depends on, in one of the scopes. */
-  public synchronized Resolution resolvePom(
-      Path pom, List<String> scopes, Consumer<String> progress) throws MavenException {
+  /**
+   * Resolves what a POM depends on, in one of the scopes.
+   *
+   * @throws MavenException if something cannot be had; then nothing counts as loaded
+   * @throws InterruptedException if this thread was interrupted
+   */
+  public Resolution resolvePom(Path pom, List<String> scopes, Consumer<String> progress)
+      throws MavenException, InterruptedException {
+    return exclusively(
+        progress,
+        downloads -> {
+          PomReader model;
+          try (Context maven = setup.open(false, false, downloads)) {
+            model = PomReader.read(maven, pom, repositories(maven, List.of()));
+          }
+          return find(
+              model.dependencies(scopes),
+              model.managed(),
+              model.repositories(),
+              Wanted.of(List.of()),
+              downloads);
+        });
+  }
+
+  /** What the resolver found: artifacts with their files, and conflicts in sentences. */
+  private record Found(List<Artifact> artifacts, List<String> conflicts) {}
+
+  private interface Search {
+    Found with(Downloads downloads) throws MavenException;
+  }
+
+  /** Lets one search after the other have the resolver; what is found counts as loaded. */
+  private Resolution exclusively(Consumer<String> progress, Search search)
+      throws MavenException, InterruptedException {
+    resolving.lockInterruptibly();
     var downloads = new Downloads(progress);
-    try (Context maven = setup.open(false, false, downloads)) {
-      var model = PomReader.read(maven, pom, repositories(maven, List.of()));
+    try {
+      Found found = Detached.call(downloads, () -> search.with(downloads));
+      List<Path> jars = new ArrayList<>();
+      for (Artifact artifact : found.artifacts()) {
+        Path file = artifact.getFile().toPath();
+        jars.add(file);
+        loaded.add(coordinates(artifact), file);
+      }
+      return new Resolution(jars, found.conflicts());
+    } catch (MavenException | InterruptedException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    } finally {
       downloads.end();
-      return resolve(
-          model.dependencies(scopes),
-          model.managed(),
-          model.repositories(),
-          Wanted.of(List.of()),
-          progress);
+      resolving.unlock();
     }
   }
 
-  private Resolution resolve(
+  private Found find(
       List<Dependency> asked,
       List<Dependency> managed,
       List<RemoteRepository> moreRepositories,
       Wanted wanted,
-      Consumer<String> progress)
+      Downloads downloads)
       throws MavenException {
-    var downloads = new Downloads(progress);
     try (Context maven = setup.open(wanted.offline(), wanted.update(), downloads)) {
       List<RemoteRepository> repositories = repositories(maven, moreRepositories);
       boolean offline = maven.repositorySystemSession().isOffline();
@@ -128,21 +174,15 @@ public final class MavenLibraries implements LibrarySources {
                 .resolveDependencies(
                     verbose(maven), new DependencyRequest(request, conflicts.without(runtime)));
         conflicts.look(result.getRoot());
-        List<Path> jars = new ArrayList<>();
-        for (var resolved : result.getArtifactResults()) {
-          Artifact artifact = resolved.getArtifact();
-          if (artifact != null && artifact.getFile() != null && isOnClassPath(artifact)) {
-            Path file = artifact.getFile().toPath();
-            jars.add(file);
-            loaded.add(coordinates(artifact), file);
-          }
-        }
-        return new Resolution(jars, conflicts.sentences());
+        List<Artifact> artifacts =
+            result.getArtifactResults().stream()
+                .map(ArtifactResult::getArtifact)
+                .filter(a -> a != null && a.getFile() != null && isOnClassPath(a))
+                .toList();
+        return new Found(artifacts, conflicts.sentences());
       } catch (RepositoryException e) {
         throw MavenErrors.describe(e, repositories, offline);
       }
-    } finally {
-      downloads.end();
     }
   }
 
@@ -156,7 +196,7 @@ public final class MavenLibraries implements LibrarySources {
     return companion(jar, "javadoc");
   }
 
-  private synchronized Optional<Path> companion(Path jar, String classifier) {
+  private Optional<Path> companion(Path jar, String classifier) {
     Optional<Loaded.Entry> entry = loaded.find(jar);
     if (entry.isEmpty()) {
       return Optional.empty();
@@ -174,8 +214,8 @@ public final class MavenLibraries implements LibrarySources {
 
   private List<RemoteRepository> repositories(Context maven, List<RemoteRepository> more) {
     List<RemoteRepository> added = new ArrayList<>(more);
-    addedRepositories.forEach(
-        (id, url) -> added.add(new RemoteRepository.Builder(id, "default", url).build()));
+    new LinkedHashMap<>(addedRepositories)
+        .forEach((id, url) -> added.add(new RemoteRepository.Builder(id, "default", url).build()));
     List<RemoteRepository> all = new ArrayList<>(maven.remoteRepositories());
     all.addAll(
         maven.repositorySystem().newResolutionRepositories(maven.repositorySystemSession(), added));

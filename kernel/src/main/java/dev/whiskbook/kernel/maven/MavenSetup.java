@@ -8,8 +8,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.aether.ConfigurationProperties;
 import org.eclipse.aether.transfer.TransferListener;
 
 /**
@@ -35,13 +37,23 @@ public record MavenSetup(Optional<Path> settings, Optional<Path> localRepository
     settings.ifPresent(overrides::withUserSettingsXmlOverride);
     localRepository.ifPresent(overrides::withLocalRepositoryOverride);
     installation().ifPresent(overrides::withMavenSystemHomeOverride);
+    overrides.configProperties(
+        Map.of(ConfigurationProperties.REQUEST_TIMEOUT, Detached.SILENCE_MS));
     if (offline) {
       overrides.offline(true); // else the settings decide
     }
     if (update) {
       overrides.snapshotUpdatePolicy(SnapshotUpdatePolicy.ALWAYS);
     }
-    return Runtimes.INSTANCE.getRuntime().create(overrides.build());
+    Thread thread = Thread.currentThread();
+    ClassLoader loader = thread.getContextClassLoader();
+    // The resolver is looked for by the thread's loader, which on threads of cells is the cells'.
+    thread.setContextClassLoader(MavenSetup.class.getClassLoader());
+    try {
+      return Runtimes.INSTANCE.getRuntime().create(overrides.build());
+    } finally {
+      thread.setContextClassLoader(loader);
+    }
   }
 
   /** The folder of the Maven on the path, whose settings.xml is the machine's. */

@@ -17,14 +17,15 @@ import java.util.function.Consumer;
 
 /**
  * The Maven libraries of one session, as its magics share them. Maven is loaded with the first of
- * them. Guarded by this object's lock.
+ * them. Guarded by this object's lock, which is not held while something is resolved.
  */
 final class Libraries {
 
   /** A resolution to be carried out. */
   @FunctionalInterface
   interface Request {
-    Resolution resolve(MavenLibraries maven, Consumer<String> progress) throws MavenException;
+    Resolution resolve(MavenLibraries maven, Consumer<String> progress)
+        throws MavenException, InterruptedException;
   }
 
   private final MavenSetup setup;
@@ -46,8 +47,12 @@ final class Libraries {
     return maven(call).repositories();
   }
 
-  /** Resolves, adds what was found to the class path, and says what could not be as asked. */
-  synchronized List<String> add(MagicCall call, Request request) {
+  /**
+   * Resolves, adds what was found to the class path, and says what could not be as asked.
+   *
+   * @throws InterruptedException if the cell was interrupted; then nothing was added
+   */
+  List<String> add(MagicCall call, Request request) throws InterruptedException {
     Resolution resolution;
     try {
       resolution = request.resolve(maven(call), progress(call));
@@ -60,7 +65,7 @@ final class Libraries {
     return ClasspathMagic.add(resolution.jars(), call);
   }
 
-  private MavenLibraries maven(MagicCall call) {
+  private synchronized MavenLibraries maven(MagicCall call) {
     if (maven == null) {
       maven = new MavenLibraries(setup);
       maven.shared(call.session().sharedLibraries());

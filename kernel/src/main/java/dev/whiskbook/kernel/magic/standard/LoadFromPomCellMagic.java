@@ -39,7 +39,7 @@ final class LoadFromPomCellMagic implements Magic {
   }
 
   @Override
-  public List<String> run(MagicCall call) throws IOException {
+  public List<String> run(MagicCall call) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("whiskbook-pom");
     Path pom = folder.resolve("pom.xml");
     try {

@@ -44,7 +44,7 @@ final class LoadFromPomMagic implements Magic {
   }
 
   @Override
-  public List<String> run(MagicCall call) {
+  public List<String> run(MagicCall call) throws InterruptedException {
     Path given = workplace.resolve(file);
     Path pom = Files.isDirectory(given) ? given.resolve("pom.xml") : given;
     if (!Files.isRegularFile(pom)) {

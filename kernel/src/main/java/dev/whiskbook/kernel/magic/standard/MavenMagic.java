@@ -60,7 +60,7 @@ final class MavenMagic implements Magic {
   }
 
   @Override
-  public List<String> run(MagicCall call) {
+  public List<String> run(MagicCall call) throws InterruptedException {
     try {
       var wanted = new Wanted(parsed(coordinates), parsed(boms), exclusions, offline, update);
       return libraries.add(call, (maven, progress) -> maven.resolve(wanted, progress));
