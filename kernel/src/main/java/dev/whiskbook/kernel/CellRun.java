@@ -32,7 +32,6 @@ final class CellRun {
 
   CellResult run(CellRequest request, int count) {
     int line = 1;
-    Display.forgetNewestId();
     try {
       Value value = Value.NONE;
       for (Segment segment : CellParser.parse(request.code())) {
@@ -101,7 +100,7 @@ final class CellRun {
    * Rendering runs the user's {@code toString}: on a thread of the cell, so that it can be stopped.
    */
   private Optional<MimeBundle> rendered(Value value) throws Throwable {
-    return value.present() && !Display.isNewestId(value.object())
+    return value.present() && !cell.isLastDisplayed(value.object())
         ? Optional.of(cell.execution().call(() -> session.renderers().render(value.object())))
         : Optional.empty();
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -17,9 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  * or that started the thread that calls. Imported into every session.
  */
 public final class Display {
-
-  /** The id that {@link #display} returned last: as the value of a cell it is not shown. */
-  private static volatile String newestId;
 
   private Display() {}
 
@@ -34,7 +32,7 @@ public final class Display {
     CellContext cell = CellContext.current();
     String id = UUID.randomUUID().toString();
     cell.output().display(cell.renderers().render(value, as), Optional.of(id));
-    newestId = id;
+    cell.displayed(id);
     return id;
   }
 
@@ -64,6 +62,20 @@ public final class Display {
    */
   public static Handle displayUpdatable(Object value) {
     return new Handle(display(value));
+  }
+
+  /**
+   * Shows how far a loop is.
+   *
+   * @param total how many steps there will be, 0 or more
+   */
+  public static ProgressBar progress(long total) {
+    return new ProgressBar(total, "");
+  }
+
+  /** The elements of a collection, with a bar that shows how many of them were taken. */
+  public static <T> Iterable<T> progress(Collection<T> elements) {
+    return () -> new ProgressBar(elements.size(), "").over(elements.iterator());
   }
 
   /** Removes the outputs of the cell; with {@code wait}, not before the next one comes. */
@@ -156,16 +168,6 @@ public final class Display {
                 new IllegalArgumentException(
                     file
                         + " is no image to show: its name has to end in .png, .jpg, .gif, .webp or .svg, and it must not be larger than 20 MB."));
-  }
-
-  /** Whether a value is the id that a cell got when it displayed something in its last line. */
-  static boolean isNewestId(Object value) {
-    return value != null && value.equals(newestId);
-  }
-
-  /** A new cell begins: from now on an id is a value like others. */
-  static void forgetNewestId() {
-    newestId = null;
   }
 
   /** An output that can be replaced. */

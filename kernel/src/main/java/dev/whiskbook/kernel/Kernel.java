@@ -22,6 +22,12 @@ public final class Kernel {
     return session().jshell();
   }
 
+  /** Prints to the cell, as {@code System.out.printf} does. */
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is a library that cells do not see
+  public static void printf(String format, Object... arguments) {
+    System.out.printf(format, arguments);
+  }
+
   /**
    * Evaluates code as a cell would, magics among it.
    *

@@ -28,6 +28,7 @@ import dev.whiskbook.magics.command.WorkloadMagic;
 import dev.whiskbook.magics.experiment.Comparison;
 import dev.whiskbook.magics.experiment.LatencyResult;
 import dev.whiskbook.magics.experiment.Prediction;
+import dev.whiskbook.magics.show.FigureRendering;
 import dev.whiskbook.magics.show.HtmlTable;
 import dev.whiskbook.magics.show.Summaries;
 import dev.whiskbook.whisk.Journal;
@@ -63,6 +64,9 @@ public final class Whiskbook {
           "java.util.*",
           "java.util.function.*",
           "java.util.stream.*",
+          "java.util.regex.*",
+          "java.util.prefs.*",
+          "java.net.*",
           "java.util.concurrent.*",
           "java.math.*",
           "java.time.*",
@@ -76,6 +80,8 @@ public final class Whiskbook {
           "dev.whiskbook.kernel.Comms",
           "dev.whiskbook.kernel.Input",
           "dev.whiskbook.kernel.Display",
+          "dev.whiskbook.kernel.ProgressBar",
+          "dev.whiskbook.kernel.Timing",
           "static dev.whiskbook.kernel.Display.*",
           "static dev.whiskbook.kernel.Kernel.*");
 
@@ -143,7 +149,7 @@ public final class Whiskbook {
     OPEN.put(key, workbench);
     return builder
         .magics(magics(workbench))
-        .renderers(renderers())
+        .renderers(renderers(workbench))
         .shared(LIBRARIES)
         .startup(startup(key))
         .onClose(
@@ -180,10 +186,11 @@ public final class Whiskbook {
         .add(WhiskMagic.entry(workbench));
   }
 
-  private static Renderers renderers() {
+  private static Renderers renderers(Workbench workbench) {
     return new Renderers()
         .register(Table.class, HtmlTable::render)
-        .register(Run.class, Summaries::of)
+        .register(FigureRendering.FIGURE, FigureRendering::render)
+        .register(Run.class, run -> Summaries.of(run, workbench.failures(run)))
         .register(ServerStatus.class, Summaries::of)
         .register(StandaloneStatus.class, Summaries::of)
         .register(Limits.class, Summaries::of);

@@ -2,6 +2,8 @@ package dev.whiskbook.magics;
 
 import dev.whiskbook.kernel.CellOutput;
 import dev.whiskbook.kernel.StreamName;
+import dev.whiskbook.magics.failure.ActionFailure;
+import dev.whiskbook.magics.failure.ActionSource;
 import dev.whiskbook.whisk.Action;
 import dev.whiskbook.whisk.ArgsGenerator;
 import dev.whiskbook.whisk.Journal;
@@ -9,6 +11,7 @@ import dev.whiskbook.whisk.OrchestratorConfig;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.RunningFanOut;
 import dev.whiskbook.whisk.Whisk;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,8 @@ public final class Workbench implements AutoCloseable {
   private final DeployedNames deployed;
 
   private final Map<String, Action> actions = new LinkedHashMap<>();
+  private final Map<String, ActionSource> sources = new HashMap<>();
+  private final Map<String, List<ActionFailure>> failures = new HashMap<>();
   private final Map<String, ArgsGenerator> generators = new LinkedHashMap<>();
   private final Map<String, Run> runs = new LinkedHashMap<>();
   private final Map<String, RunningFanOut> running = new LinkedHashMap<>();
@@ -78,6 +83,26 @@ public final class Workbench implements AutoCloseable {
   public synchronized void define(Action action) {
     actions.put(action.name(), action);
     newestAction = action.name();
+  }
+
+  /** Remembers the cell that defines an action, for the stacks of its failures. */
+  public synchronized void define(ActionSource source) {
+    sources.put(source.action(), source);
+  }
+
+  /** The cell that defines an action, as it was when it was defined last. */
+  public synchronized Optional<ActionSource> source(String action) {
+    return Optional.ofNullable(sources.get(action));
+  }
+
+  /** Keeps why actions of a run failed. */
+  public synchronized void explain(Run run, List<ActionFailure> why) {
+    failures.put(run.id(), List.copyOf(why));
+  }
+
+  /** Why actions of a run failed, as far as it was looked into. */
+  public synchronized List<ActionFailure> failures(Run run) {
+    return failures.getOrDefault(run.id(), List.of());
   }
 
   /** The action of this name, if one was defined here. */

@@ -6,17 +6,45 @@ import dev.whiskbook.kernel.Renderers;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * To which cell a thread belongs. Threads inherit it from the thread that starts them, so that
  * output goes to the cell that started it, during and after that cell; a thread that belongs to
  * none (a shared pool's) uses the newest cell.
+ *
+ * @param lastDisplayed the id of what the cell has displayed last, or null
  */
 public record CellContext(
-    CellOutput output, CellStdin stdin, Renderers renderers, Comms comms, CellExecution execution) {
+    CellOutput output,
+    CellStdin stdin,
+    Renderers renderers,
+    Comms comms,
+    CellExecution execution,
+    AtomicReference<String> lastDisplayed) {
 
   private static final InheritableThreadLocal<CellContext> CURRENT = new InheritableThreadLocal<>();
   private static volatile CellContext newest;
+
+  /** A cell that has displayed nothing yet. */
+  public CellContext(
+      CellOutput output,
+      CellStdin stdin,
+      Renderers renderers,
+      Comms comms,
+      CellExecution execution) {
+    this(output, stdin, renderers, comms, execution, new AtomicReference<>());
+  }
+
+  /** Something was displayed under this id. */
+  public void displayed(String id) {
+    lastDisplayed.set(id);
+  }
+
+  /** Whether a value is the id of what the cell has displayed last: it is not shown as a result. */
+  public boolean isLastDisplayed(Object value) {
+    return value != null && value.equals(lastDisplayed.get());
+  }
 
   /**
    * The cell of this thread.

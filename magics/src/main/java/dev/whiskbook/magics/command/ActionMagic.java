@@ -4,6 +4,7 @@ import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.MagicException;
 import dev.whiskbook.magics.Workbench;
+import dev.whiskbook.magics.failure.ActionSource;
 import dev.whiskbook.whisk.Action;
 import dev.whiskbook.whisk.js.JsAction;
 import dev.whiskbook.whisk.js.JsException;
@@ -68,7 +69,11 @@ public final class ActionMagic implements Magic {
           "%%action " + name + " has no code: write a JavaScript function under it.");
     }
     try {
-      workbench.define(action(call));
+      Action action = action(call);
+      workbench.define(action);
+      workbench.define(
+          new ActionSource(
+              name, call.session().executionCount(), call.line() + 1, call.body(), action.code()));
     } catch (JsException | IllegalArgumentException e) {
       throw new MagicException(e.getMessage(), e);
     }

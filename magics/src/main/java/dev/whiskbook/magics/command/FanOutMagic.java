@@ -8,6 +8,8 @@ import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.MagicException;
 import dev.whiskbook.kernel.magic.Magics;
 import dev.whiskbook.magics.Workbench;
+import dev.whiskbook.magics.failure.ActionFailure;
+import dev.whiskbook.magics.failure.ActionFailures;
 import dev.whiskbook.magics.plot.VegaSvg;
 import dev.whiskbook.magics.show.ProgressDisplay;
 import dev.whiskbook.whisk.Action;
@@ -276,6 +278,12 @@ public final class FanOutMagic implements Magic {
   }
 
   private Run finished(Run run, MagicCall call) throws InterruptedException {
+    List<ActionFailure> failures =
+        ActionFailures.of(run, workbench.source(run.action()), workbench.whisk());
+    workbench.explain(run, failures);
+    failures.stream()
+        .filter(failure -> !failure.places().isEmpty())
+        .forEach(failure -> call.output().stream(StreamName.STDERR, failure.text() + "\n"));
     Optional<OrchestratorConfig> config = workbench.configOf(run.action());
     estimate.finish(run, call);
     if (config.isPresent() && estimate.reduce == null) {

@@ -1,6 +1,7 @@
 package dev.whiskbook.magics.show;
 
 import dev.whiskbook.kernel.MimeBundle;
+import dev.whiskbook.magics.failure.ActionFailure;
 import dev.whiskbook.whisk.Limits;
 import dev.whiskbook.whisk.Missing;
 import dev.whiskbook.whisk.Run;
@@ -9,6 +10,7 @@ import dev.whiskbook.whisk.ServerStatus;
 import dev.whiskbook.whisk.StandaloneStatus;
 import dev.whiskbook.whisk.Totals;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,11 @@ public final class Summaries {
 
   /** A run: where it ran, what came of it, and why results are missing if some are. */
   public static MimeBundle of(Run run) {
+    return of(run, List.of());
+  }
+
+  /** The same, with where in cells its actions failed. */
+  public static MimeBundle of(Run run, List<ActionFailure> failures) {
     Map<String, String> rows = new LinkedHashMap<>();
     rows.put("run", run.id());
     rows.put("action", "%s × %,d".formatted(run.action(), run.n()));
@@ -43,6 +50,15 @@ public final class Summaries {
       rows.put("missing", missing);
     }
     String text = missing.isEmpty() ? run.toString() : run + "\nmissing: " + missing;
+    String where =
+        failures.stream()
+            .filter(failure -> !failure.places().isEmpty())
+            .map(failure -> failure.who() + " in " + failure.where())
+            .collect(Collectors.joining("; "));
+    if (!where.isEmpty()) {
+      rows.put("failed", where);
+      text += "\nfailed: " + where;
+    }
     return MimeBundle.text(text).with(MimeBundle.TEXT_HTML, html(rows));
   }
 

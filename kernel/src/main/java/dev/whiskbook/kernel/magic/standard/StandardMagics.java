@@ -1,5 +1,6 @@
 package dev.whiskbook.kernel.magic.standard;
 
+import dev.whiskbook.kernel.Timing;
 import dev.whiskbook.kernel.magic.Magics;
 import dev.whiskbook.kernel.maven.MavenSetup;
 import java.util.List;
@@ -37,6 +38,8 @@ public final class StandardMagics {
         .line("open", Object.class, () -> new LoadMagic(workplace))
         .line("time", Object.class, TimeMagic::new)
         .cell("time", TimeCellMagic::new)
+        .line("timeit", Timing.class, TimeitMagic::new)
+        .cell("timeit", TimeitCellMagic::new)
         .line("sh", List.class, () -> new ShellMagic(workplace))
         .line("system", List.class, () -> new ShellMagic(workplace))
         .cell("bash", () -> new BashMagic(workplace, "bash"))
