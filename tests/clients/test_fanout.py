@@ -1,5 +1,6 @@
 """Fan-outs in the kernel, over the embedded OpenWhisk, as a notebook user sees them."""
 
+import re
 import signal
 
 SLEEPER = """%%action sleeper
@@ -37,6 +38,27 @@ def test_a_failing_action_is_in_the_table_and_ends_nothing_else(notebook):
     )
     assert texts(outputs, "execute_result") == ["4"]
     assert any("without 1 of 4" in content["text"] for kind, content in outputs if kind == "stream")
+
+
+def test_a_failure_is_shown_with_the_line_of_the_cell_that_defines_the_action(notebook):
+    code = "%%action thrower\nfunction check(i) {\n  if (i === 1) throw new TypeError('not one');\n  return i;\n}\nfunction main(p) { return { i: check(p.i) }; }"
+    cell = notebook.execute(code)[0]["execution_count"]
+    _, outputs = notebook.execute("%fanout 3 thrower --args '(i, n) -> Map.of(\"i\", i)'")
+    said = "".join(c["text"] for kind, c in outputs if kind == "stream" and c["name"] == "stderr")
+    said = re.sub(r"\x1b\[[0-9;]*m", "", said)
+    assert "action 1: " in said and "TypeError: not one" in said
+    assert f"in cell {cell}, line 3: in check" in said
+    assert "--> 3 |   if (i === 1) throw new TypeError('not one');" in said
+    assert said.index("in check") < said.index(f"in cell {cell}, line 6: in main")
+    caret = next(line for line in said.splitlines() if line.strip(" |") == "^")
+    assert caret.index("^") - caret.index("|") - 2 == "  if (i === 1) throw new TypeError('not one');".index("throw") + len("throw ")
+    [run] = texts(outputs, "execute_result")
+    assert f"action 1 in cell {cell}, line 3: in check: if (i === 1) throw" in run
+
+    rejected = "%%action rejecting\nconst main = async p => {\n  await null;\n  throw new Error('late');\n};"
+    cell = notebook.execute(rejected)[0]["execution_count"]
+    _, outputs = notebook.execute("%fanout 2 rejecting")
+    assert f"cell {cell}, line 4" in texts(outputs, "execute_result")[0]
 
 
 def test_interrupt_stops_a_running_fanout_and_keeps_what_is_done(notebook):

@@ -30,7 +30,7 @@ public record ActionStack(String message, List<Frame> frames) {
   private static final int EVAL_INDENT = 15;
 
   private static final Pattern LOG_PREFIX =
-      Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT\\S+\\s+(?:stderr|stdout): ?");
+      Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT\\S+\\s(?:(?:stderr|stdout):\\s?)?");
   private static final Pattern FRAME =
       Pattern.compile("^\\s*at (?:async )?(?:(?:new )?([^\\s(]+)(?: \\[as [^]]+])? \\()?(.*)$");
   private static final Pattern EVALUATED =
@@ -44,7 +44,7 @@ public record ActionStack(String message, List<Frame> frames) {
    * The last stack in what an activation logged.
    *
    * @param action the action's name, bare or qualified
-   * @param lines of a log, {@code time stream: text}, or of a stack alone
+   * @param lines of a log, {@code time stream: text} or {@code time text}, or of a stack alone
    * @return empty if there is no frame of the action's code
    */
   public static Optional<ActionStack> of(String action, List<String> lines) {

@@ -36,7 +36,7 @@ class ActionStackTest {
                     "2026-01-02T03:04:05.678Z stdout: not this",
                     "2026-01-02T03:04:05.678Z stderr: Error: boom",
                     "2026-01-02T03:04:05.678Z stderr:     at inner (thrower.js:2:9)",
-                    "2026-01-02T03:04:05.678Z stderr:     at main (thrower.js:4:27)"))
+                    "2026-01-02T03:04:05.678123456Z     at main (thrower.js:4:27)"))
             .orElseThrow();
     assertEquals(
         new ActionStack("Error: boom", List.of(new Frame("inner", 2, 9), new Frame("main", 4, 27))),
