@@ -83,7 +83,58 @@ def your_cluster(notebook):
     assert "Times, by the test of Mann and Whitney" in text
 
 
-CHECKS = {"pi": pi, "stragglers": stragglers, "map-reduce": map_reduce, "your-cluster": your_cluster}
+def speedup(notebook):
+    text = shown(notebook)
+    for words in ("Karp–Flatt", "Amdahl", "Gustafson", "Universal Scalability Law", "Best n: ", "Precision: "):
+        assert words in text
+    assert re.search(r"γ = .*σ = .*κ = .*R² = ", text)
+    charts = [o.data[VEGA_LITE] for o in outputs(notebook) if VEGA_LITE in o.get("data", {})]
+    overlay = {v["what"] for v in charts[-1]["data"]["values"]}
+    assert overlay == {"here: pi", *(f"published 2018, {cores}" for cores in ("1 core", "2 cores", "4 cores"))}
+    assert "45.85 s" in text
+
+
+def cold_start(notebook):
+    text = shown(notebook)
+    assert re.search(r"published 2018: docker +720 +764 +787 +1,?017", text)
+    assert re.search(r"published 2018: docker +7 +8 +11 +36", text)
+    first, second = map(int, re.search(r"(\d+) in the first run, (\d+) in the second", text).groups())
+    assert second < first
+
+
+def heavy_workloads(notebook):
+    text = shown(notebook)
+    assert "MFLOP/s" in text and "All downloads share 20" in text
+    for program in ("matmul", "bintree", "memory", "download", "files"):
+        assert re.search(rf"{program} +from n = 1 to n = 8: each × \d", text)
+
+
+def compare_targets(notebook):
+    text = shown(notebook)
+    assert "All targets gave the same results." in text
+    assert re.search(r"gathering records takes [\d.]+ times", text)
+
+
+def what_if(notebook):
+    text = shown(notebook)
+    assert "Simulated: 100,000 activations on 64 containers" in text
+    assert "Simulated: 1,000,000 activations on 1,000 containers" in text
+    assert "held-out runs, predicted" in text
+    seconds = [float(s.replace(",", "")) for s in re.findall(r"a minute +([\d,.]+) s", text)]
+    assert seconds[0] > 80 * 60 > seconds[2]
+
+
+CHECKS = {
+    "pi": pi,
+    "stragglers": stragglers,
+    "map-reduce": map_reduce,
+    "your-cluster": your_cluster,
+    "speedup": speedup,
+    "cold-start": cold_start,
+    "heavy-workloads": heavy_workloads,
+    "compare-targets": compare_targets,
+    "what-if": what_if,
+}
 
 
 def test_it_runs_without_errors_and_says_what_it_promises(executed):

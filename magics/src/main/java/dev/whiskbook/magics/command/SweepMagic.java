@@ -17,6 +17,7 @@ import dev.whiskbook.whisk.WhiskException;
 import dev.whiskbook.whisk.js.JsException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -122,6 +123,14 @@ public final class SweepMagic implements Magic {
       description = "Takes what the journal has of this sweep, and does the rest.")
   boolean resume;
 
+  @Option(
+      names = "--published",
+      description = {
+        "Lays the times over those published of pi by 2 to 5,000 actions (Serverless Supercomputing,",
+        "2018)."
+      })
+  boolean published;
+
   public SweepMagic(Workbench workbench) {
     this.workbench = workbench;
   }
@@ -155,6 +164,9 @@ public final class SweepMagic implements Magic {
       SweepProgress progress = new SweepProgress(call.output(), action.name());
       SweepResult result = configured(action, factors, call.session()).listener(progress).run();
       progress.ended(result);
+      if (published) {
+        call.output().display(result.publishedChart().toMimeBundle(), Optional.empty());
+      }
       return result;
     } catch (FanOutInterrupted e) {
       throw e;

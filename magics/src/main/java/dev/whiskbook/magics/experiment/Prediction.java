@@ -86,12 +86,12 @@ public record Prediction(
     text.append(
         String.format(
             Locale.ROOT,
-            "Simulated: %,d activations on %,d containers would take %.4g s (%.4g to %.4g in 95 %% of %d simulations), %,.0f activations a second, with %,d cold starts.",
+            "Simulated: %,d activations on %,d containers would take %s s (%s to %s in 95 %% of %d simulations), %,.0f activations a second, with %,d cold starts.",
             setting.n(),
             setting.containers(),
-            wallMs / 1e3,
-            interval.low() / 1e3,
-            interval.high() / 1e3,
+            seconds(wallMs),
+            seconds(interval.low()),
+            seconds(interval.high()),
             simulations,
             perSecond(),
             coldStarts()));
@@ -115,6 +115,10 @@ public record Prediction(
               .formatted(setting.perMinute().getAsInt()));
     }
     return text.toString();
+  }
+
+  private static String seconds(double ms) {
+    return String.format(Locale.ROOT, ms < 1e6 ? "%.4g" : "%,.0f", ms / 1e3);
   }
 
   /** How many activations would run at each time. */

@@ -69,8 +69,9 @@ public record Recorded(
     for (Run run : runs) {
       List<Attempt> timed = run.attempts().stream().filter(Recorded::isTimed).toList();
       containers = Math.max(containers, atOnce(timed, Attempt::startMs, Attempt::endMs, MOSTLY));
-      inFlight = Math.max(inFlight, atOnce(timed, Attempt::submitMs, Attempt::seenMs, 1));
-      gap = Math.min(gap, gap(timed));
+      int atOnce = atOnce(timed, Attempt::submitMs, Attempt::seenMs, 1);
+      inFlight = Math.max(inFlight, atOnce);
+      gap = Math.min(gap, gap(timed, atOnce));
     }
     return new Recorded(
         runs.stream().map(Run::id).toList(),
@@ -148,16 +149,17 @@ public record Recorded(
     return most;
   }
 
-  private static double gap(List<Attempt> attempts) {
+  /**
+   * How fast requests can go out: at the start, while none need wait for a result, or later if that
+   * was faster.
+   */
+  private static double gap(List<Attempt> attempts, int inFlight) {
     long[] submits = attempts.stream().mapToLong(Attempt::submitMs).sorted().toArray();
-    int steps = Math.min(GAPS, submits.length - 1);
-    if (steps < 1) {
-      return 0;
+    int first = Math.min(inFlight, submits.length) - 1;
+    double shortest = first < 1 ? 0 : (double) (submits[first] - submits[0]) / first;
+    for (int k = GAPS; k < submits.length; k++) {
+      shortest = Math.min(shortest, (double) (submits[k] - submits[k - GAPS]) / GAPS);
     }
-    long shortest = Long.MAX_VALUE;
-    for (int k = steps; k < submits.length; k++) {
-      shortest = Math.min(shortest, submits[k] - submits[k - steps]);
-    }
-    return (double) shortest / steps;
+    return shortest;
   }
 }

@@ -207,6 +207,11 @@ public record SweepResult(
     return SweepCharts.time(this);
   }
 
+  /** The times over those that were published of π by 2 to 5,000 actions, each relative. */
+  public Chart publishedChart() {
+    return PublishedTimes.chart(this);
+  }
+
   /** Efficiency against n. */
   public Chart efficiencyChart() {
     return SweepCharts.efficiency(this);
