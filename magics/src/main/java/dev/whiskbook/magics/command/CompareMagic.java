@@ -6,6 +6,7 @@ import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.MagicException;
 import dev.whiskbook.magics.Workbench;
+import dev.whiskbook.magics.experiment.Comparison;
 import dev.whiskbook.magics.experiment.ComparisonExperiment;
 import dev.whiskbook.magics.experiment.Experiments;
 import dev.whiskbook.whisk.Target;
@@ -111,13 +112,18 @@ public final class CompareMagic implements Magic {
     } else {
       workbench.newestGenerator().ifPresent(g -> experiment.fanOut(f -> f.args(g)));
     }
-    return Experimenting.run(
-        "%compare",
-        call,
-        listener -> {
-          targets.forEach(name -> experiment.target(name, target(name, call.session())));
-          return experiment.listener(listener).run();
-        });
+    Comparison comparison =
+        Experimenting.run(
+            "%compare",
+            call,
+            listener -> {
+              targets.forEach(name -> experiment.target(name, target(name, call.session())));
+              return experiment.listener(listener).run();
+            });
+    if (comparison.sides().stream().anyMatch(side -> side.ms().length > 0)) {
+      call.output().display(comparison.chart().toMimeBundle(), Optional.empty());
+    }
+    return comparison;
   }
 
   private Supplier<Target> target(String name, Session session) {

@@ -2,6 +2,8 @@ package dev.whiskbook.magics.experiment;
 
 import dev.whiskbook.kernel.Displayable;
 import dev.whiskbook.kernel.MimeBundle;
+import dev.whiskbook.magics.Chart;
+import dev.whiskbook.magics.plot.Specification;
 import dev.whiskbook.magics.stats.Bootstrap;
 import dev.whiskbook.magics.stats.Interval;
 import dev.whiskbook.magics.stats.Quantiles;
@@ -127,6 +129,28 @@ public record Comparison(String action, int n, List<Side> sides, int different)
       sentences.add("%,d runs gave no result and are left out.".formatted(failed));
     }
     return String.join(" ", sentences);
+  }
+
+  /** Each run's time, a line for each target. */
+  public Chart chart() {
+    record Datum(String target, double ms, String what) {}
+    List<Datum> data = new ArrayList<>();
+    for (Side side : sides) {
+      for (double ms : side.ms()) {
+        data.add(new Datum(side.target(), ms, "run"));
+      }
+      if (side.ms().length > 0) {
+        data.add(new Datum(side.target(), median(side), "median"));
+      }
+    }
+    if (data.isEmpty()) {
+      throw new IllegalArgumentException("There is nothing to draw: " + summary());
+    }
+    String title = "Times of %s × %,d on each target".formatted(action, n);
+    return new Chart(
+        title,
+        summary(),
+        Specification.of("comparison", title, "a dot for each run", summary(), data));
   }
 
   @Override

@@ -86,7 +86,7 @@ class ExperimentResultsTest {
 
   @Test
   @DisplayName("a comparison says slower, faster or no clear difference")
-  void comparison() {
+  void comparison() throws Exception {
     Comparison.Side first = side("a", 100, 101, 99, 102, 98);
     Comparison compared =
         new Comparison(
@@ -105,6 +105,7 @@ class ExperimentResultsTest {
     assertTrue(compared.summary().contains("d or a gave no result"), compared.summary());
     assertTrue(compared.summary().contains("In 1 repeats the results were not the same"));
     assertEquals(4, compared.table().rowCount());
+    assertTrue(compared.chart().svg().contains("<svg"), "drawn");
     assertThrows(
         IllegalArgumentException.class,
         () -> Experiments.compare(dev.whiskbook.whisk.Action.js("a", "x")).run());
