@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -228,6 +229,38 @@ class MagicsOnStandaloneTest {
     assertEquals("20", execute("whole.values().size()").value());
     assertEquals("20", execute("workbench.journal().run(whole.id()).values().size()").value());
     assertTrue(execute("%runs --action paced").value().contains("done"));
+  }
+
+  @Test
+  void aServerThatIsKilledInTheMiddleOfARunComesBackAndNoNumberLacksItsResult() {
+    execute(
+        "%%action steady\nparams => new Promise(done => setTimeout(() => done({ i: params.i }), 200))");
+    var killed = new AtomicBoolean();
+    Cell cell =
+        execute(
+            "Run survived = %fanout 60 steady --concurrency 4 --args '(i, n) -> Map.of(\"i\", i)'",
+            progress -> {
+              if (progress.matches("(?s)[1-9]\\d* of 60 done.*")
+                  && killed.compareAndSet(false, true)) {
+                killStandalone();
+              }
+            });
+
+    assertTrue(killed.get(), cell.updates.toString());
+    assertEquals("60", execute("survived.values().size()").value(), cell.printed);
+    assertEquals("true", execute("survived.attempts().size() > 60").value(), cell.printed);
+  }
+
+  /** {@code kill -9}. */
+  private static void killStandalone() {
+    List<ProcessHandle> servers =
+        ProcessHandle.current()
+            .children()
+            .filter(
+                p -> p.info().commandLine().orElse("").contains("dev.whiskbook.standalone.Main"))
+            .toList();
+    assertEquals(1, servers.size());
+    servers.getFirst().destroyForcibly();
   }
 
   @Test

@@ -4,7 +4,9 @@ import dev.whiskbook.whisk.internal.StandaloneProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * The embedded OpenWhisk as a child process. It ends with this JVM however that ends, because it
- * reads its standard input and stops at the end of it; it is started again if it dies by itself.
+ * reads its standard input and stops at the end of it. If it dies by itself it is started again at
+ * once, at the same address and with the same key, so that runs under way find it again.
  *
  * <p>The contract with the child: the key comes in the environment variable {@value
  * #AUTH_VARIABLE}, never in an argument, which others could read; its first line on standard output
@@ -36,7 +39,7 @@ public final class StandaloneServer implements AutoCloseable, Supplier<Target> {
     this.command = List.copyOf(command);
     this.environment = Map.copyOf(environment);
     this.starts.add(Instant.now());
-    this.process = StandaloneProcess.start(this.command, this.environment);
+    this.process = launch(this.command, this.environment);
   }
 
   /**
@@ -87,17 +90,43 @@ public final class StandaloneServer implements AutoCloseable, Supplier<Target> {
     return process;
   }
 
-  private void restart() {
+  private StandaloneProcess launch(List<String> line, Map<String, String> variables) {
+    StandaloneProcess started = StandaloneProcess.start(line, variables);
+    started.onExit(() -> revive(started));
+    return started;
+  }
+
+  /** Whoever died before it was up is asked for what it said, and started when it is needed. */
+  private synchronized void revive(StandaloneProcess dead) {
+    if (!closed && process == dead && dead.targetNow().isPresent() && !diesTooOften()) {
+      restart();
+    }
+  }
+
+  private boolean diesTooOften() {
     Instant now = Instant.now();
     starts.removeIf(start -> start.isBefore(now.minus(RESTART_WINDOW)));
-    if (starts.size() >= STARTS_IN_WINDOW) {
+    return starts.size() >= STARTS_IN_WINDOW;
+  }
+
+  private void restart() {
+    if (diesTooOften()) {
       throw new WhiskException(
           WhiskException.Problem.STANDALONE,
           "The embedded OpenWhisk ended %d times within a minute and is left alone for now.%s"
               .formatted(starts.size(), process.lastWords()));
     }
     process.close();
-    starts.add(now);
-    process = StandaloneProcess.start(command, environment);
+    starts.add(Instant.now());
+    List<String> line = new ArrayList<>(command);
+    Map<String, String> variables = new HashMap<>(environment);
+    process
+        .targetNow()
+        .ifPresent(
+            last -> {
+              line.addAll(List.of("--port", Integer.toString(last.apihost().getPort())));
+              variables.put(AUTH_VARIABLE, last.auth());
+            });
+    process = launch(line, variables);
   }
 }

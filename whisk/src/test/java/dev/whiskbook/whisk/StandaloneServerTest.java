@@ -66,18 +66,24 @@ class StandaloneServerTest {
   }
 
   @Test
-  void aChildThatDiesLaterIsStartedAgain() throws Exception {
+  void aChildThatDiesLaterIsStartedAgainAtOnceWithTheSameAddressAndKey() throws Exception {
     Path die = folder.resolve("die");
     // The first life ends when told to; the second one does not find the pipe any more.
     new ProcessBuilder("mkfifo", die.toString()).start().waitFor();
-    String life = "if [ -p %1$s ]; then read x < %1$s; rm %1$s; else cat; fi".formatted(die);
+    Path asked = folder.resolve("asked");
+    String life =
+        "if [ -p %1$s ]; then read x < %1$s; rm %1$s; else echo \"$0 $1\" > %2$s; cat; fi"
+            .formatted(die, asked);
+    Target first;
+    Target second;
     try (StandaloneServer server = sh(ANNOUNCE + life)) {
-      Target first = server.target();
+      first = server.target();
       Files.writeString(die, "now\n");
-      awaitDeath(server);
-
-      assertNotEquals(first.apihost(), server.target().apihost());
+      awaitAnother(server, first);
+      second = server.target();
     }
+    assertEquals(first.auth(), second.auth());
+    assertEquals("--port " + first.apihost().getPort(), Files.readString(asked).strip());
   }
 
   @Test
@@ -110,8 +116,8 @@ class StandaloneServerTest {
     }
   }
 
-  private static void awaitDeath(StandaloneServer server) {
-    while (server.targetNow().isPresent()) {
+  private static void awaitAnother(StandaloneServer server, Target first) {
+    while (server.targetNow().filter(t -> !t.apihost().equals(first.apihost())).isEmpty()) {
       Thread.onSpinWait();
     }
   }

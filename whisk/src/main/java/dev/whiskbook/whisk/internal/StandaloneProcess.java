@@ -67,7 +67,16 @@ public final class StandaloneProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** The target if the child is up. */
+  /** Has something done, on a thread of its own, when the child has ended. */
+  public void onExit(Runnable then) {
+    Thread.startVirtualThread(
+        () -> {
+          process.onExit().join();
+          then.run();
+        });
+  }
+
+  /** The target if the child is up, or was. */
   public Optional<Target> targetNow() {
     return target.isDone() && !target.isCompletedExceptionally()
         ? Optional.of(target.join())
