@@ -51,8 +51,8 @@ public final class StandaloneMagic implements Magic {
   @Command(
       name = "set",
       description = {
-        "Has the embedded OpenWhisk draw its latencies from published quantiles, or inject faults, from",
-        "the next request on. What is simulated is labelled so in records and results."
+        "Simulates published latencies, or injects faults, from the next request on.",
+        "What is simulated is labelled so in records and results."
       },
       footer = {
         "",
