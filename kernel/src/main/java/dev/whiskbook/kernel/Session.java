@@ -89,7 +89,9 @@ public final class Session implements AutoCloseable {
     java.addToClassPath(configuration.environment.classPath());
     configuration.startup.forEach(java::declare);
     afterNextCell(java::index);
-    assistance = new Assistance(this, java, configuration.magics, options, configuration.sources);
+    SourceJars sources =
+        jar -> configuration.sources.sourcesOf(jar).or(() -> librarySources.sources(jar));
+    assistance = new Assistance(this, java, configuration.magics, options, sources);
     whenIdle(assistance::prepare);
   }
 
