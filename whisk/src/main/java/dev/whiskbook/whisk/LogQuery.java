@@ -46,7 +46,7 @@ public final class LogQuery {
   }
 
   /**
-   * Only of this action number.
+   * Only of this action number; of a run in chunks, of the activation that did it with others.
    *
    * @throws IllegalArgumentException if the run has no such action
    */
@@ -74,7 +74,7 @@ public final class LogQuery {
    */
   public Logs gather() throws InterruptedException {
     List<ActionResult> results =
-        action.isPresent() ? List.of(run.results().get(action.getAsInt())) : run.results();
+        action.isPresent() ? List.of(run.results().activation(action.getAsInt())) : run.results();
     return gatherer.gather(results, wanted, limit);
   }
 }

@@ -1,5 +1,6 @@
 package dev.whiskbook.whisk;
 
+import dev.whiskbook.whisk.internal.ItemResults;
 import dev.whiskbook.whisk.internal.OffHeap;
 import dev.whiskbook.whisk.internal.RunTables;
 import java.util.AbstractList;
@@ -31,6 +32,11 @@ public final class Results extends AbstractList<ActionResult> implements RandomA
   @Override
   public int size() {
     return all.size();
+  }
+
+  /** The result of the activation that did action i: the same, unless it did several. */
+  ActionResult activation(int i) {
+    return all instanceof ItemResults items ? items.activation(i) : all.get(i);
   }
 
   /** Whether they stay in the journal and are read from there, page by page. */

@@ -34,6 +34,11 @@ public final class ItemResults extends AbstractList<ActionResult> implements Ran
     return now.items().get(i - chunks.first(chunk));
   }
 
+  /** The result of the activation that did item i. */
+  public ActionResult activation(int i) {
+    return results.get(i / chunks.size());
+  }
+
   @Override
   public int size() {
     return chunks.items();
