@@ -76,6 +76,19 @@ class MagicsOnStandaloneTest {
   }
 
   @Test
+  void aCellRunsOnTwoTargetsSideBySide() {
+    execute(ECHO);
+    execute(
+        "workbench.targets().profiles().add(workbench.targets().named(\"embedded\").withName(\"again\"))");
+    Cell cell =
+        execute(
+            "Table both = %fanout 20 echo --args '(i, n) -> Map.of(\"i\", i)' --target embedded,again\n"
+                + "both.stringColumn(\"target\").asList() + \" \" + both.intColumn(\"ok\").sum()");
+
+    assertEquals("[standalone, again] 40.0", cell.value());
+  }
+
+  @Test
   void anErrorOfOneActionEndsNeitherTheOthersNorTheRun() {
     execute(
         "%%action odd\nparams => { if (params.i === 1) throw new Error('not this one'); return params; }");

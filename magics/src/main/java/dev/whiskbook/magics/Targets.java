@@ -2,19 +2,26 @@ package dev.whiskbook.magics;
 
 import dev.whiskbook.whisk.StandaloneServer;
 import dev.whiskbook.whisk.Target;
+import dev.whiskbook.whisk.TargetProfiles;
 import dev.whiskbook.whisk.WhiskException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Which OpenWhisk a session talks to: the one that {@code wsk} would use if one is configured, else
  * the embedded one, until told otherwise. A run's summary names the one that it ran on.
  */
 public final class Targets implements Supplier<Target>, AutoCloseable {
+  private static final String EMBEDDED = "embedded";
+  private static final String WSKPROPS = "wskprops";
 
   private final List<String> standaloneCommand;
+  private final Map<String, String> environment;
+  private final Path home;
+  private final TargetProfiles profiles;
 
   /** Guarded by this, as is closed; null until the embedded OpenWhisk is wanted. */
   private StandaloneServer standalone;
@@ -37,6 +44,9 @@ public final class Targets implements Supplier<Target>, AutoCloseable {
    */
   public Targets(List<String> standaloneCommand, Map<String, String> environment, Path home) {
     this.standaloneCommand = List.copyOf(standaloneCommand);
+    this.environment = Map.copyOf(environment);
+    this.home = home;
+    this.profiles = TargetProfiles.at(TargetProfiles.place(environment, home));
     try {
       Target.resolve(environment, home).ifPresentOrElse(this::use, () -> embedded = true);
     } catch (WhiskException halfConfigured) {
@@ -61,6 +71,57 @@ public final class Targets implements Supplier<Target>, AutoCloseable {
   /** The embedded OpenWhisk, whatever the target is; it is started if it does not run. */
   public Target embedded() {
     return started().get();
+  }
+
+  /** The targets that the user gave names. */
+  public TargetProfiles profiles() {
+    return profiles;
+  }
+
+  /**
+   * The target that is called so: {@code embedded}, {@code wskprops} for what {@code wsk} would
+   * use, or one of the profiles.
+   *
+   * @throws WhiskException if there is none
+   */
+  public Target named(String name) {
+    return switch (name) {
+      case EMBEDDED -> started().get();
+      case WSKPROPS ->
+          Target.resolve(environment, home)
+              .orElseThrow(
+                  () ->
+                      noTarget(
+                          "wsk has no target configured: there is neither WHISK_APIHOST with WHISK_AUTH nor "
+                              + home.resolve(".wskprops")
+                              + "."));
+      default ->
+          profiles
+              .find(name)
+              .orElseThrow(
+                  () ->
+                      noTarget(
+                          "There is no target %s; there are: %s. '%%whisk target add %s --host …' makes one."
+                              .formatted(name, String.join(", ", names()), name)));
+    };
+  }
+
+  /** What {@link #named} knows. */
+  public List<String> names() {
+    return Stream.concat(Stream.of(EMBEDDED, WSKPROPS), profiles.names().stream()).toList();
+  }
+
+  /** From now on the target that is called so. */
+  public void use(String name) {
+    if (name.equals(EMBEDDED)) {
+      useEmbedded();
+    } else {
+      use(named(name));
+    }
+  }
+
+  private static WhiskException noTarget(String message) {
+    return new WhiskException(WhiskException.Problem.CONFIGURATION, message);
   }
 
   /** From now on the embedded OpenWhisk, which is started unless it runs already. */

@@ -72,6 +72,11 @@ class MagicsTest {
         "%whisk status      | 127.0.0.1:1",
         "%whisk deploy nosuch | no cell defines an action of this name",
         "%whisk target --auth u:k | a key alone is no target",
+        "%whisk target use nosuch | There is no target nosuch; there are: embedded, wskprops",
+        "%whisk target remove nosuch | There is no target nosuch",
+        "%whisk target add lab --host h | needs a key, and nobody can be asked here",
+        "%whisk target add lab --host h --auth nocolon | not of the form uuid:key",
+        "%fanout 10 noop --target wskprops,nosuch | There is no target nosuch",
         "%whisk load nosuch.js | nosuch.js cannot be read",
         "%plot pie          | %plot knows timeline, latency, concurrency, containers, cost, stragglers, convergence, precision, walltime, speedup and efficiency, not pie",
         "%plot precision    | needs a table with a row for each run",
@@ -210,6 +215,24 @@ class MagicsTest {
 
     assertTrue(printed.toString().contains("http://127.0.0.1:1"), printed.toString());
     assertTrue(!printed.toString().contains("verysecret"), printed.toString());
+  }
+
+  @Test
+  void aTargetWithANameIsKeptChosenShownAndForgotten() {
+    printed.setLength(0);
+    execute("%whisk target add lab --host http://127.0.0.1:1 --auth uuid:verysecret");
+
+    String listed = text("%whisk target list");
+    assertTrue(listed.contains("lab") && listed.contains("http://127.0.0.1:1"), listed);
+    execute("%whisk target use lab");
+    assertEquals("uuid:verysecret", workbench.whisk().target().auth());
+    execute("%whisk target show lab");
+    execute("%whisk target remove lab");
+    execute("%whisk target use wskprops");
+
+    assertEquals(List.of(), workbench.targets().profiles().names());
+    assertTrue(printed.toString().contains("lab is forgotten."), printed.toString());
+    assertTrue(!(printed + listed).contains("verysecret"), printed.toString());
   }
 
   @Test

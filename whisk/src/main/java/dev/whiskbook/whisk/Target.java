@@ -14,14 +14,15 @@ import java.util.Optional;
  * @param apihost scheme, host and port, for instance {@code https://openwhisk.example.org}
  * @param auth the key, {@code uuid:key}; never part of {@link #toString()}
  * @param namespace the namespace in request paths; {@code _} stands for the key's own
- * @param insecure whether certificates go unchecked, as with {@code wsk -i}
+ * @param transport whom to trust there, and the way through a proxy
  */
-public record Target(String name, URI apihost, String auth, String namespace, boolean insecure) {
+public record Target(String name, URI apihost, String auth, String namespace, Transport transport) {
 
   /** Checks that the host is an http or https address and that the key has two parts. */
   public Target {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(namespace, "namespace");
+    Objects.requireNonNull(transport, "transport");
     apihost = checkedHost(apihost.toString());
     int colon = auth.indexOf(':');
     if (colon < 1 || colon == auth.length() - 1) {
@@ -39,7 +40,7 @@ public record Target(String name, URI apihost, String auth, String namespace, bo
    */
   public static Target of(String apihost, String auth) {
     URI host = checkedHost(apihost);
-    return new Target(host.getHost(), host, auth.strip(), "_", false);
+    return new Target(host.getHost(), host, auth.strip(), "_", Transport.STANDARD);
   }
 
   /**
@@ -58,23 +59,32 @@ public record Target(String name, URI apihost, String auth, String namespace, bo
 
   /** The same endpoint under another name. */
   public Target withName(String newName) {
-    return new Target(newName, apihost, auth, namespace, insecure);
+    return new Target(newName, apihost, auth, namespace, transport);
   }
 
   /** The same endpoint and key in another namespace. */
   public Target withNamespace(String newNamespace) {
-    return new Target(name, apihost, auth, newNamespace, insecure);
+    return new Target(name, apihost, auth, newNamespace, transport);
   }
 
   /** The same endpoint, with its certificate checked or not. */
   public Target withInsecure(boolean newInsecure) {
-    return new Target(name, apihost, auth, namespace, newInsecure);
+    return withTransport(transport.withInsecure(newInsecure));
+  }
+
+  /** The same endpoint, reached so. */
+  public Target withTransport(Transport newTransport) {
+    return new Target(name, apihost, auth, namespace, newTransport);
+  }
+
+  /** Whether certificates go unchecked, as with {@code wsk -i}. */
+  public boolean insecure() {
+    return transport.insecure();
   }
 
   @Override
   public String toString() {
-    return "%s (%s, namespace %s%s)"
-        .formatted(name, apihost, namespace, insecure ? ", certificate unchecked" : "");
+    return "%s (%s, namespace %s%s)".formatted(name, apihost, namespace, transport.described());
   }
 
   private static URI checkedHost(String text) {

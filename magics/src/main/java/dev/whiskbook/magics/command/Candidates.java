@@ -31,6 +31,13 @@ final class Candidates {
         .toList();
   }
 
+  /** Targets that have names. */
+  static List<Completion> targets(Workbench workbench) {
+    return workbench.targets().names().stream()
+        .map(name -> new Completion(name, "target", name, ""))
+        .toList();
+  }
+
   /** Runs of this notebook, newest first. */
   static List<Completion> runs(Workbench workbench) {
     return workbench.runs().reversed().stream()

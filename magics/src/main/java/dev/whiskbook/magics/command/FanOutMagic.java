@@ -22,12 +22,15 @@ import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.RunState;
 import dev.whiskbook.whisk.RunSummary;
 import dev.whiskbook.whisk.RunningFanOut;
+import dev.whiskbook.whisk.Target;
+import dev.whiskbook.whisk.Whisk;
 import dev.whiskbook.whisk.WhiskException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -133,6 +136,25 @@ public final class FanOutMagic implements Magic {
   Double price;
 
   @Option(
+      names = "--target",
+      paramLabel = "TARGET",
+      split = ",",
+      description = {
+        "Runs on this target; on several, such as a,b, side by side: a run on each, and the value is a",
+        "table with a row for each. '%whisk target list' shows those that have names."
+      })
+  List<String> targets = List.of();
+
+  @Option(
+      names = "--record-patience",
+      paramLabel = "SECONDS",
+      description = {
+        "How long the record of an activation is waited for, after the action's time limit and the",
+        "last record that turned up (60)."
+      })
+  Double recordPatienceSeconds;
+
+  @Option(
       names = "--background",
       description = {
         "Goes on while other cells run; the value is a RunningFanOut. '%runs watch' waits for it and",
@@ -175,6 +197,7 @@ public final class FanOutMagic implements Magic {
     return switch (label) {
       case "ACTION" -> Candidates.actions(workbench);
       case "RUN" -> Candidates.runs(workbench);
+      case "TARGET" -> Candidates.targets(workbench);
       case "N" -> Candidates.variables(session, "int", "long");
       default -> List.of();
     };
@@ -190,8 +213,11 @@ public final class FanOutMagic implements Magic {
     Optional<Action> defined = definedAction(call.session());
     String name = defined.map(Action::name).orElse(action);
     try {
-      FanOut fanOut = configured(defined, name, call.session());
+      FanOut fanOut = configured(workbench.whisk(), defined, name, call.session());
       int count = count(fanOut, name, call.session());
+      if (!targets.isEmpty()) {
+        return onTargets(defined, name, count, call);
+      }
       if (dryRun) {
         call.output().stream(StreamName.STDOUT, fanOut.plan(count) + "\n");
         return null;
@@ -205,6 +231,25 @@ public final class FanOutMagic implements Magic {
       throw new MagicException(explained(e, name), e);
     } catch (IllegalArgumentException e) {
       throw new MagicException("%fanout: " + e.getMessage(), e);
+    }
+  }
+
+  private Object onTargets(Optional<Action> defined, String name, int count, MagicCall call)
+      throws InterruptedException {
+    if (dryRun || background) {
+      throw new MagicException("--target goes with neither --dry-run nor --background.");
+    }
+    List<Target> all = targets.stream().map(workbench.targets()::named).toList();
+    Function<Whisk, FanOut> configured =
+        client -> configured(client, defined, name, call.session());
+    if (all.size() > 1) {
+      return new SideBySide(workbench, call).run(all, name, count, configured);
+    }
+    Target only = all.getFirst();
+    try (Whisk client = Whisk.connect(() -> only, workbench.journal())) {
+      FanOut fanOut = configured.apply(client);
+      return finished(
+          run(listener -> fanOut.listener(listener).run(count), name, count, call), call);
     }
   }
 
@@ -295,9 +340,8 @@ public final class FanOutMagic implements Magic {
     return run;
   }
 
-  private FanOut configured(Optional<Action> defined, String name, Session session) {
-    FanOut fanOut =
-        defined.map(workbench.whisk()::fanOut).orElseGet(() -> workbench.whisk().fanOut(name));
+  private FanOut configured(Whisk client, Optional<Action> defined, String name, Session session) {
+    FanOut fanOut = defined.map(client::fanOut).orElseGet(() -> client.fanOut(name));
     fanOut = arguments.applyTo(fanOut, workbench, session);
     fanOut = estimate.applyTo(fanOut, workbench, session);
     fanOut = concurrency == null ? fanOut : fanOut.concurrency(concurrency);
@@ -306,11 +350,19 @@ public final class FanOutMagic implements Magic {
     fanOut = deadlineSeconds == null ? fanOut : fanOut.deadline(deadline());
     fanOut = blocking == null ? fanOut : fanOut.blocking(blocking);
     fanOut = speculate ? fanOut.speculate() : fanOut;
+    fanOut =
+        recordPatienceSeconds == null
+            ? fanOut
+            : fanOut.recordPatience(millis(recordPatienceSeconds));
     return price == null ? fanOut : fanOut.price(price);
   }
 
   private Duration deadline() {
-    return Duration.ofMillis(Math.round(deadlineSeconds * 1000));
+    return millis(deadlineSeconds);
+  }
+
+  private static Duration millis(double seconds) {
+    return Duration.ofMillis(Math.round(seconds * 1000));
   }
 
   /** The action as it is defined here; empty if only the server can know it. */

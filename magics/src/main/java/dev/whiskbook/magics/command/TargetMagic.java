@@ -10,6 +10,7 @@ import dev.whiskbook.whisk.WhiskException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +33,7 @@ public final class TargetMagic implements Magic {
       index = "0",
       arity = "0..1",
       paramLabel = "WHICH",
-      description = "embedded, or wskprops: what wsk would use.")
+      description = "embedded, wskprops (what wsk would use), or the name of one that was added.")
   String which;
 
   @Parameters(
@@ -62,6 +63,16 @@ public final class TargetMagic implements Magic {
       description = "Leaves its certificate unchecked.")
   boolean insecure;
 
+  /** The command with what it can do about targets that have names. */
+  static CommandLine commandLine(Workbench workbench) {
+    return new CommandLine(new TargetMagic(workbench))
+        .addSubcommand("add", new TargetAddMagic(workbench))
+        .addSubcommand("list", new TargetListMagic(workbench))
+        .addSubcommand("use", new TargetUseMagic(workbench))
+        .addSubcommand("show", new TargetShowMagic(workbench))
+        .addSubcommand("remove", new TargetRemoveMagic(workbench));
+  }
+
   public TargetMagic(Workbench workbench) {
     this.workbench = workbench;
   }
@@ -89,9 +100,7 @@ public final class TargetMagic implements Magic {
     } else if ("wskprops".equals(which)) {
       workbench.targets().use(configured(environment).withInsecure(insecure));
     } else if (which != null) {
-      throw new MagicException(
-          "%%whisk target %s: choose embedded, wskprops or --apihost URL --auth-env NAME."
-              .formatted(which));
+      workbench.targets().use(which);
     }
   }
 

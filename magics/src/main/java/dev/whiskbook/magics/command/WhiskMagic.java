@@ -26,7 +26,7 @@ public final class WhiskMagic {
             new CommandLine(new WhiskMagic())
                 .addSubcommand("deploy", new DeployMagic(workbench))
                 .addSubcommand("status", new StatusMagic(workbench))
-                .addSubcommand("target", new TargetMagic(workbench))
+                .addSubcommand("target", TargetMagic.commandLine(workbench))
                 .addSubcommand("limits", new LimitsMagic(workbench))
                 .addSubcommand("standalone", StandaloneMagic.commandLine(workbench))
                 .addSubcommand("logs", new ActivationLogsMagic(workbench))

@@ -116,7 +116,7 @@ public final class Faults {
       return new WhiskException(
           Problem.CERTIFICATE,
           e instanceof SSLPeerUnverifiedException || String.valueOf(e.getMessage()).contains("PKIX")
-              ? "The certificate of %s is not trusted (%s). Add it to this JDK's trust store, or declare the target insecure if you know the server."
+              ? "The certificate of %s is not trusted (%s). Name the file of its certificate authority with `%%whisk target add … --ca FILE`, or declare the target insecure if you know the server."
                   .formatted(target.apihost(), Json.brief(String.valueOf(e.getMessage())))
               : "There is no TLS with %s (%s). Perhaps its API host begins with http://."
                   .formatted(target.apihost(), Json.brief(String.valueOf(e.getMessage()))),

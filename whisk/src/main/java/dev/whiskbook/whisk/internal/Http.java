@@ -1,14 +1,11 @@
 package dev.whiskbook.whisk.internal;
 
+import dev.whiskbook.whisk.Transport;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -32,26 +29,20 @@ public final class Http implements AutoCloseable {
   private static final long KEEP_ALIVE_SECONDS = 30;
 
   // Made at first use, as reading the JDK's certificates takes a while; guarded by this.
-  private OkHttpClient checked;
-  private OkHttpClient unchecked;
+  private OkHttpClient base;
+  private final Map<Transport, OkHttpClient> clients = new HashMap<>();
 
-  /** The client to use, with certificates checked or not. */
-  synchronized OkHttpClient client(boolean insecure) {
-    if (checked == null) {
-      checked = newClient();
+  /** The client that reaches targets so. */
+  synchronized OkHttpClient client(Transport transport) {
+    if (base == null) {
+      base = newClient();
     }
-    if (!insecure) {
-      return checked;
-    }
-    if (unchecked == null) {
-      unchecked = withoutChecks(checked);
-    }
-    return unchecked;
+    return clients.computeIfAbsent(transport, way -> Clients.of(base, way));
   }
 
   /** The same connections for blocking invocations, with a list of its own of calls in flight. */
-  public OkHttpClient invocationClient(boolean insecure) {
-    return client(insecure)
+  public OkHttpClient invocationClient(Transport transport) {
+    return client(transport)
         .newBuilder()
         .readTimeout(INVOCATION_TIMEOUT)
         .dispatcher(new Dispatcher())
@@ -111,9 +102,9 @@ public final class Http implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (checked != null) {
-      checked.connectionPool().evictAll();
-      checked.dispatcher().executorService().shutdown();
+    if (base != null) {
+      base.connectionPool().evictAll();
+      base.dispatcher().executorService().shutdown();
     }
   }
 
@@ -152,35 +143,6 @@ public final class Http implements AutoCloseable {
         throw failure;
       }
       return answer;
-    }
-  }
-
-  private static OkHttpClient withoutChecks(OkHttpClient client) {
-    X509TrustManager trustAll = new TrustAll();
-    try {
-      SSLContext tls = SSLContext.getInstance("TLS");
-      tls.init(null, new TrustManager[] {trustAll}, new SecureRandom());
-      return client
-          .newBuilder()
-          .sslSocketFactory(tls.getSocketFactory(), trustAll)
-          .hostnameVerifier((host, session) -> true)
-          .build();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JDK has no TLS.", e);
-    }
-  }
-
-  /** For targets that the user declared insecure, as {@code wsk -i}. */
-  private static final class TrustAll implements X509TrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
     }
   }
 }

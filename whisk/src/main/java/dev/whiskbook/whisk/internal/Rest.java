@@ -48,7 +48,7 @@ public final class Rest {
 
   /** A client for blocking invocations, whose calls in flight can be cancelled together. */
   public OkHttpClient invocationClient() {
-    return http.invocationClient(target.insecure());
+    return http.invocationClient(target.transport());
   }
 
   /** Asks for the API's description, which needs no key and tells whether it is OpenWhisk's. */
@@ -308,7 +308,7 @@ public final class Rest {
   private Answer send(Request request, String what) {
     try {
       boolean invocation = request.method().equals("POST");
-      OkHttpClient client = invocation ? invocationClient() : http.client(target.insecure());
+      OkHttpClient client = invocation ? invocationClient() : http.client(target.transport());
       return Http.sendInterruptibly(client, request, MAX_ANSWER_BYTES);
     } catch (IOException e) {
       throw Faults.unreachable(target, what, e);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.whiskbook.whisk.Transport;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -29,7 +30,9 @@ class HttpTest {
               .body("x".repeat(1_000))
               .throttleBody(1, 50, TimeUnit.MILLISECONDS)
               .build());
-      Call call = http.client(false).newCall(new Request.Builder().url(server.url("/")).build());
+      Call call =
+          http.client(Transport.STANDARD)
+              .newCall(new Request.Builder().url(server.url("/")).build());
 
       IOException e =
           assertThrows(IOException.class, () -> Http.send(call, 2_000, Duration.ofMillis(200)));
