@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       MainBenchmark.class,
       KernelBenchmark.class,
       SessionBenchmark.class,
+      FanOutBenchmark.class,
       StandaloneBenchmark.class,
       HttpBenchmark.class
     })

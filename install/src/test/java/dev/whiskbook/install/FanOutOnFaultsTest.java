@@ -36,7 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A fan-out on the standalone server with faults on")
 class FanOutOnFaultsTest {
   private static final Action SQUARE =
-      Action.js("square", "params => ({ i: params.i, square: params.i * params.i })")
+      Action.js(
+              "square",
+              "function main(params) { return { i: params.i, square: params.i * params.i }; }")
           .timeout(1_000);
   private static final int N = 400;
 
