@@ -31,6 +31,8 @@ def dask_rounds(count, workers):
 def lithops_rounds(count, workers):
     import lithops
 
+    # Its workers are started as "python".
+    os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"]
     executor = lithops.LocalhostExecutor(
         config={"lithops": {"backend": "localhost", "storage": "localhost", "telemetry": False},
                 "localhost": {"worker_processes": workers}},
