@@ -80,7 +80,7 @@ class FanOutOnFaultsTest {
   void isWhole(String chaos) throws Exception {
     set(chaos);
     try (Journal journal = Journal.at(folder.resolve("journal.db"));
-        Whisk whisk = Whisk.connect(server::get, journal)) {
+        Whisk whisk = Whisk.connect(server, journal)) {
       Run run =
           whisk
               .fanOut(SQUARE)
