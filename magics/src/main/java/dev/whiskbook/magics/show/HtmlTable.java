@@ -26,6 +26,9 @@ public final class HtmlTable {
   /** Characters of rows that are not shown at once, for a script to sort and show; else none. */
   private static final int MORE_ROWS = 256 * 1024;
 
+  /** A text of so many characters is not broken, nor is a status from its colour. */
+  private static final int ONE_LINE = 40;
+
   /** A column of more different words has no states of things, whatever its name. */
   private static final int MOST_STATUSES = 50;
 
@@ -99,7 +102,8 @@ public final class HtmlTable {
 
   private static void cell(StringBuilder html, Column<?> column, String text) {
     String align = TableView.isNumber(column) ? "right" : "left";
-    html.append("<td style=\"text-align:").append(align).append("\">");
+    String wrap = align.equals("left") && text.length() <= ONE_LINE ? ";white-space:nowrap" : "";
+    html.append("<td style=\"text-align:").append(align).append(wrap).append("\">");
     if (TableView.isStatus(column) && !text.isEmpty()) {
       html.append("<span style=\"color:").append(StatusColours.of(text)).append("\">●</span> ");
     }
