@@ -20,27 +20,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Label;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.NotEmpty;
-import net.jqwik.api.constraints.Size;
-import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-@Label("Whatever the numbers and texts are:")
+/** Whatever the numbers and texts are; the number of a repetition is the seed of what it tries. */
 class ArgsPropertiesTest {
   private static final long MEBIBYTE = 1 << 20;
 
-  @Property(tries = 200)
-  @Label("chunks hold each item once, in order")
-  void chunks(
-      @ForAll @IntRange(min = 1, max = 50) int size, @ForAll @IntRange(min = 1, max = 500) int n) {
+  /** Where code points begin that take one, two, three and four bytes in UTF-8; and their end. */
+  private static final int[] PLANES = {0, 0x80, 0x800, 0x10000, 0x110000};
+
+  @RepeatedTest(200)
+  @DisplayName("chunks hold each item once, in order")
+  void chunks(RepetitionInfo repetition) {
+    Random random = random(repetition);
+    int size = random.nextInt(1, 51);
+    int n = random.nextInt(1, 501);
     Chunks chunks = new Chunks(size, n);
     List<Integer> items = new ArrayList<>();
     for (int chunk = 0; chunk < chunks.count(); chunk++) {
@@ -52,11 +54,13 @@ class ArgsPropertiesTest {
     assertEquals(IntStream.range(0, n).boxed().toList(), items);
   }
 
-  @Property(tries = 100)
-  @Label("what comes back of chunks is what came back of each item")
-  void results(
-      @ForAll @IntRange(min = 2, max = 20) int size,
-      @ForAll @Size(min = 1, max = 60) List<Boolean> works) {
+  @RepeatedTest(100)
+  @DisplayName("what comes back of chunks is what came back of each item")
+  void results(RepetitionInfo repetition) {
+    Random random = random(repetition);
+    int size = random.nextInt(2, 21);
+    List<Boolean> works =
+        IntStream.range(0, random.nextInt(1, 61)).mapToObj(i -> random.nextBoolean()).toList();
     Chunks chunks = new Chunks(size, works.size());
     List<ActionResult> activations = new ArrayList<>();
     for (int chunk = 0; chunk < chunks.count(); chunk++) {
@@ -80,13 +84,14 @@ class ArgsPropertiesTest {
     }
   }
 
-  @Property(tries = 50)
-  @Label("the seed of an action depends on the run's seed and its number alone")
-  void seeds(
-      @ForAll long seed,
-      @ForAll @IntRange(min = 1, max = 60) int n,
-      @ForAll @IntRange(min = 1, max = 60) int otherN,
-      @ForAll @IntRange(min = 1, max = 9) int size) {
+  @RepeatedTest(50)
+  @DisplayName("the seed of an action depends on the run's seed and its number alone")
+  void seeds(RepetitionInfo repetition) {
+    Random random = random(repetition);
+    long seed = random.nextLong();
+    int n = random.nextInt(1, 61);
+    int otherN = random.nextInt(1, 61);
+    int size = random.nextInt(1, 10);
     List<Long> plain = sent(seed, new Chunks(1, n));
     List<Long> others = sent(seed, new Chunks(size, otherN));
 
@@ -111,12 +116,13 @@ class ArgsPropertiesTest {
     return seeds;
   }
 
-  @Property(tries = 100)
-  @Label("a tree's groups are in order, whole, and no larger than allowed")
-  void groups(
-      @ForAll @NotEmpty List<@StringLength(max = 30) String> texts,
-      @ForAll @IntRange(min = 2, max = 9) int most,
-      @ForAll @IntRange(min = 200, max = 400) int maxBytes) {
+  @RepeatedTest(100)
+  @DisplayName("a tree's groups are in order, whole, and no larger than allowed")
+  void groups(RepetitionInfo repetition) {
+    Random random = random(repetition);
+    List<String> texts = texts(random, 60, 30);
+    int most = random.nextInt(2, 10);
+    int maxBytes = random.nextInt(200, 401);
     List<JsonNode> values =
         texts.stream().<JsonNode>map(JsonNodeFactory.instance::stringNode).toList();
 
@@ -139,11 +145,12 @@ class ArgsPropertiesTest {
     assertEquals(IntStream.range(0, values.size()).boxed().toList(), members);
   }
 
-  @Property(tries = 100)
-  @Label("a tree of an associative reducer gives what the reducer gives of all")
-  void tree(
-      @ForAll @NotEmpty List<@StringLength(max = 5) String> words,
-      @ForAll @IntRange(min = 2, max = 9) int most) {
+  @RepeatedTest(100)
+  @DisplayName("a tree of an associative reducer gives what the reducer gives of all")
+  void tree(RepetitionInfo repetition) {
+    Random random = random(repetition);
+    List<String> words = texts(random, 120, 5);
+    int most = random.nextInt(2, 10);
     List<JsonNode> level =
         words.stream().<JsonNode>map(JsonNodeFactory.instance::stringNode).toList();
     do {
@@ -165,10 +172,11 @@ class ArgsPropertiesTest {
     assertEquals(String.join("", words), level.getFirst().stringValue());
   }
 
-  @Property(tries = 100)
-  @Label("a product has each combination once")
-  void products(@ForAll @Size(min = 1, max = 4) List<@IntRange(min = 1, max = 5) Integer> counts)
-      throws Exception {
+  @RepeatedTest(100)
+  @DisplayName("a product has each combination once")
+  void products(RepetitionInfo repetition) throws Exception {
+    Random random = random(repetition);
+    List<Integer> counts = random.ints(random.nextInt(1, 5), 1, 6).boxed().toList();
     Map<String, List<Integer>> values = new LinkedHashMap<>();
     for (int at = 0; at < counts.size(); at++) {
       values.put("v" + at, IntStream.range(0, counts.get(at)).boxed().toList());
@@ -186,12 +194,12 @@ class ArgsPropertiesTest {
     assertEquals(all.stream().sorted().toList(), all, "the last changes fastest");
   }
 
-  @Property(tries = 50)
-  @Label("the lines and the bytes of a file are those of the file")
-  void files(
-      @ForAll @Size(min = 1, max = 20) List<@StringLength(max = 12) String> words,
-      @ForAll @IntRange(min = 1, max = 12) int parts)
-      throws Exception {
+  @RepeatedTest(50)
+  @DisplayName("the lines and the bytes of a file are those of the file")
+  void files(RepetitionInfo repetition) throws Exception {
+    Random random = random(repetition);
+    List<String> words = texts(random, 20, 12);
+    int parts = random.nextInt(1, 13);
     List<String> lines =
         words.stream().map(word -> word.replaceAll("[\\r\\n\\p{Cs}]", "")).toList();
     Path file = Files.createTempFile("lines", ".txt");
@@ -214,5 +222,25 @@ class ArgsPropertiesTest {
     } finally {
       Files.delete(file);
     }
+  }
+
+  private static Random random(RepetitionInfo repetition) {
+    return new Random(repetition.getCurrentRepetition());
+  }
+
+  /** At least one text; they may be empty, and have characters of all planes, but no surrogates. */
+  private static List<String> texts(Random random, int most, int longest) {
+    return IntStream.range(0, random.nextInt(1, most + 1))
+        .mapToObj(i -> text(random, random.nextInt(longest + 1)))
+        .toList();
+  }
+
+  private static String text(Random random, int length) {
+    return random
+        .ints(length, 0, 4)
+        .map(plane -> random.nextInt(PLANES[plane], PLANES[plane + 1]))
+        .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 }
