@@ -13,7 +13,7 @@ final class StatusColours {
   /** The colour of a status of an attempt or a state of a run. */
   static String of(String status) {
     return switch (status.toLowerCase(Locale.ROOT)) {
-      case "success", "done", "ok" -> "#009E73";
+      case "success", "done", "converged", "ok" -> "#009E73";
       case "application error", "interrupted" -> "#E69F00";
       case "action developer error", "failed", "lost" -> "#D55E00";
       case "whisk internal error", "connection failed", "no record", "rejected" -> "#CC79A7";

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param memoryMb memory of its container, in MB
  * @param logsMb most log output kept, in MB (1,048,576 bytes)
  * @param concurrency activations at once in one container, always 1 here
- * @param instances most containers of the action at once, if given; recorded, not enforced
+ * @param instances most containers of the action at once, if given
  */
 public record ActionLimits(
     int timeoutMs, int memoryMb, int logsMb, int concurrency, OptionalInt instances) {
