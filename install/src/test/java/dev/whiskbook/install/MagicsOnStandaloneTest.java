@@ -368,6 +368,8 @@ class MagicsOnStandaloneTest {
     execute("Table errors = %logs talked --status error");
     execute("Table third = %logs talked -i 3");
     Cell cut = execute("%logs --limit 2");
+    Cell explained = execute("%logs talked -i 2");
+    Cell nothingToExplain = execute("%logs talked -i 3");
 
     assertEquals(
         "number 0, and 0, number 1, and 1, number 2, and 2, number 3, and 3",
@@ -380,6 +382,9 @@ class MagicsOnStandaloneTest {
         "[2]", execute("new java.util.TreeSet<>(errors.intColumn(\"action\").asList())").value());
     assertEquals("2", execute("third.rowCount()").value());
     assertTrue(cut.printed.contains("These are the first 2 lines"), cut.printed);
+    assertTrue(explained.printed.contains("in cell"), explained.printed);
+    assertTrue(explained.printed.contains("throw new Error('two')"), explained.printed);
+    assertEquals("", nothingToExplain.printed);
     assertTrue(execute("%logs -i 9").error().contains("no action 9"));
     assertTrue(execute("%logs --status odd").error().contains("no such status"));
   }

@@ -7,6 +7,9 @@ import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.MagicException;
 import dev.whiskbook.magics.Workbench;
+import dev.whiskbook.magics.failure.ActionFailure;
+import dev.whiskbook.magics.failure.ActionFailures;
+import dev.whiskbook.magics.failure.ActionSource;
 import dev.whiskbook.whisk.LogQuery;
 import dev.whiskbook.whisk.Logs;
 import dev.whiskbook.whisk.Run;
@@ -15,6 +18,7 @@ import dev.whiskbook.whisk.WhiskException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,9 +89,23 @@ public final class LogsMagic implements Magic {
       logs.warning()
           .map(warning -> warning + elsewhere(of, logs))
           .ifPresent(warning -> call.output().stream(StreamName.STDERR, warning + "\n"));
+      explain(of, call);
       return logs.table();
     } catch (WhiskException | IllegalArgumentException e) {
       throw new MagicException(e.getMessage(), e);
+    }
+  }
+
+  /** Shows the failures of its own code with the lines of the cell that they came from. */
+  private void explain(Run of, MagicCall call) throws InterruptedException {
+    Optional<ActionSource> source = workbench.source(of.action());
+    if (source.isEmpty()) {
+      return;
+    }
+    for (ActionFailure failure : ActionFailures.of(of, source, workbench.whisk())) {
+      if (!failure.places().isEmpty() && (action == null || failure.numbers().contains(action))) {
+        call.output().stream(StreamName.STDERR, failure.text() + "\n");
+      }
     }
   }
 
