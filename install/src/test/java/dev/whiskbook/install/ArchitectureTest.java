@@ -66,14 +66,15 @@ class ArchitectureTest {
 
   /**
    * Besides them: what takes the streams over for the cells, where a user's own console.log goes,
-   * and the log points of the debugger, which print as the cell that is stopped at them would.
+   * the printf of cells, and the log points of the debugger, which print as the cell that is
+   * stopped at them would.
    */
   @ArchTest
   static final ArchRule only_entry_points_write_to_the_terminal =
       noClasses()
           .that()
           .haveNameNotMatching(
-              ".*\\.(Main|\\w+Command|CellStreams|JsFunction|OrchestratorConfig|kernel\\.debug\\.Expressions)")
+              ".*\\.(Main|\\w+Command|CellStreams|JsFunction|OrchestratorConfig|kernel\\.Kernel|kernel\\.debug\\.Expressions)")
           .should(ACCESS_STANDARD_STREAMS);
 
   private static ArchRule mayImportOnlyItself(String module) {

@@ -260,6 +260,7 @@ class MagicsOnStandaloneTest {
             });
 
     assertTrue(killed.get(), cell.updates.toString());
+    assertEquals("[]", execute("survived.missing()").value(), cell.printed);
     assertEquals("60", execute("survived.values().size()").value(), cell.printed);
     assertEquals("true", execute("survived.attempts().size() > 60").value(), cell.printed);
   }

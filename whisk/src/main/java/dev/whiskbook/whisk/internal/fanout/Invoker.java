@@ -74,6 +74,8 @@ final class Invoker {
       if (cancelled || Thread.currentThread().isInterrupted()) {
         return Outcome.Final.failed(building.failed(Status.CANCELLED, "the run was ended"));
       }
+      // Those that wait idle for the same server may be as dead, and each would cost a try.
+      client.connectionPool().evictAll();
       String why = "%s: %s".formatted(rest.target().apihost(), Faults.reason(e));
       Attempt failed = building.failed(Status.CONNECTION_FAILED, why);
       return Faults.isBeforeSending(e)
