@@ -57,6 +57,8 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
   @Override
   public synchronized void planned(Plan plan) {
     begunAt = System.nanoTime();
+    int atOnce = Math.min(plan.concurrency(), n); // until the first result says how many there are
+    latest = new Progress(n, 0, 0, 0, 0, 0, atOnce, Optional.empty());
     if (plan.expectedWall().filter(wall -> wall.compareTo(Plan.LONG) > 0).isPresent()) {
       output.stream(
           StreamName.STDERR,
