@@ -124,6 +124,11 @@ def what_if(notebook):
     assert seconds[0] > 80 * 60 > seconds[2]
 
 
+def limits_and_retries(notebook):
+    """Its cells are looked at one by one in test_limits.py."""
+    assert "the same sum: true" in shown(notebook)
+
+
 CHECKS = {
     "pi": pi,
     "stragglers": stragglers,
@@ -134,6 +139,7 @@ CHECKS = {
     "heavy-workloads": heavy_workloads,
     "compare-targets": compare_targets,
     "what-if": what_if,
+    "limits-and-retries": limits_and_retries,
 }
 
 
