@@ -31,6 +31,7 @@ public record ActionLimits(
         .or(() -> size("memory", memoryMb, MIN_MEMORY_MB, MAX_MEMORY_MB))
         .or(() -> size("log", logsMb, 0, MAX_LOGS_MB))
         .or(this::concurrencyViolation)
+        .or(this::instancesViolation)
         .map(text -> "requirement failed: " + text);
   }
 
@@ -63,6 +64,12 @@ public record ActionLimits(
         : Optional.of(
             "concurrency %d %s allowed threshold of 1"
                 .formatted(concurrency, concurrency < 1 ? "below" : "exceeds"));
+  }
+
+  private Optional<String> instancesViolation() {
+    return instances.isPresent() && instances.getAsInt() < 0
+        ? Optional.of("instances %d below allowed threshold of 0".formatted(instances.getAsInt()))
+        : Optional.empty();
   }
 
   /** The limits as they stand in an action document. */
