@@ -199,7 +199,7 @@ def many_cells(cells, folder):
 
 
 RAW_JSHELL = """
-var raw = jdk.jshell.JShell.builder().executionEngine("local").build();
+var raw = jdk.jshell.JShell.builder().executionEngine(new jdk.jshell.execution.LocalExecutionControlProvider(), Map.of()).build();
 raw.eval("int i = 1;");
 var rawTimes = new double[%d];
 for (int n = -50; n < rawTimes.length; n++) {
