@@ -3,6 +3,7 @@ package dev.whiskbook.standalone.data;
 import dev.whiskbook.standalone.entity.Activation;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Where records are written before anyone is told of them. */
 public interface ActivationJournal {
@@ -13,7 +14,7 @@ public interface ActivationJournal {
         public void replay(Consumer<Activation> add) {}
 
         @Override
-        public void accept(Activation asLost) {}
+        public void accept(Supplier<Activation> asLost) {}
 
         @Override
         public void withdraw(String activationId) {}
@@ -36,10 +37,10 @@ public interface ActivationJournal {
   /**
    * Writes that an invocation is accepted, before anyone is told.
    *
-   * @param asLost its record in case that the server dies before it has ended
+   * @param asLost makes its record in case that the server dies before it has ended
    * @throws RuntimeException with a sentence if it cannot be written
    */
-  void accept(Activation asLost);
+  void accept(Supplier<Activation> asLost);
 
   /** Writes that an accepted invocation will have no record. */
   void withdraw(String activationId);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -71,12 +72,12 @@ public final class ActivationStore {
   }
 
   /**
-   * Remembers an invocation that is about to be acknowledged: should the server die, {@code asLost}
-   * is its record when it starts again.
+   * Remembers an invocation that is about to be acknowledged: should the server die, what {@code
+   * asLost} makes is its record when it starts again. It is asked only if there is a journal.
    *
    * @throws RuntimeException with a sentence if the journal cannot be written
    */
-  void accept(Activation asLost) {
+  void accept(Supplier<Activation> asLost) {
     journal.accept(asLost);
   }
 

@@ -53,12 +53,13 @@ public final class Activator {
   public Invoker.Ticket activate(Call call) {
     var ticket = Invoker.Ticket.create();
     store.accept(
-        unserved(
-            call,
-            ticket.activationId(),
-            call.receivedMs(),
-            ActivationResponse.Status.WHISK_ERROR,
-            LOST));
+        () ->
+            unserved(
+                call,
+                ticket.activationId(),
+                call.receivedMs(),
+                ActivationResponse.Status.WHISK_ERROR,
+                LOST));
     start(ticket, call, new Composition.Accounting(), new SequenceRun.Accounting());
     if (ticket.record().isCancelled()) {
       store.withdraw(ticket.activationId());

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -102,8 +103,8 @@ public final class DataFolder implements EntityJournal, ActivationJournal, AutoC
   }
 
   @Override
-  public synchronized void accept(Activation asLost) {
-    orRefuse(() -> activations.accept(asLost));
+  public synchronized void accept(Supplier<Activation> asLost) {
+    orRefuse(() -> activations.accept(asLost.get()));
   }
 
   @Override
