@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -114,8 +115,8 @@ public final class FileArgs {
         Map<String, Object> args = new LinkedHashMap<>();
         args.put("offset", offset);
         args.put("length", data.position());
-        byte[] bytes = data.array();
-        args.put("data", Base64.getEncoder().encodeToString(bytes));
+        byte[] read = Arrays.copyOf(data.array(), data.position()); // less if it has shrunk
+        args.put("data", Base64.getEncoder().encodeToString(read));
         return args;
       } catch (IOException e) {
         throw unreadable(file, e);

@@ -3,7 +3,6 @@ package dev.whiskbook.whisk.internal.journal;
 import dev.whiskbook.whisk.Action;
 import dev.whiskbook.whisk.RunDetails;
 import dev.whiskbook.whisk.WhiskException;
-import dev.whiskbook.whisk.WhiskException.Problem;
 import dev.whiskbook.whisk.internal.Json;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,9 +34,7 @@ public final class DetailsReader {
             query.setString(1, id);
             try (ResultSet row = query.executeQuery()) {
               if (!row.next()) {
-                throw new WhiskException(
-                    Problem.NOT_FOUND,
-                    "The journal has no run %s. `%%runs` lists those that it has.".formatted(id));
+                throw RunReader.noRun(id);
               }
               return details(id, row);
             }

@@ -75,9 +75,7 @@ public final class RunFile {
       query.setString(1, id);
       try (ResultSet row = query.executeQuery()) {
         if (!row.next()) {
-          throw new WhiskException(
-              Problem.NOT_FOUND,
-              "The journal has no run %s. `%%runs` lists those that it has.".formatted(id));
+          throw RunReader.noRun(id);
         }
         key = row.getLong("key");
         json.writeName("run");

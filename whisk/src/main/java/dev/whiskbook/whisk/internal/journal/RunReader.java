@@ -195,7 +195,8 @@ public final class RunReader {
     }
   }
 
-  private static WhiskException noRun(String id) {
+  /** That there is no run of this id. */
+  static WhiskException noRun(String id) {
     return new WhiskException(
         Problem.NOT_FOUND,
         "The journal has no run %s. `%%runs` lists those that it has.".formatted(id));
