@@ -214,8 +214,8 @@ public final class MavenLibraries implements LibrarySources {
 
   private List<RemoteRepository> repositories(Context maven, List<RemoteRepository> more) {
     List<RemoteRepository> added = new ArrayList<>(more);
-    new LinkedHashMap<>(addedRepositories)
-        .forEach((id, url) -> added.add(new RemoteRepository.Builder(id, "default", url).build()));
+    addedRepositories.forEach(
+        (id, url) -> added.add(new RemoteRepository.Builder(id, "default", url).build()));
     List<RemoteRepository> all = new ArrayList<>(maven.remoteRepositories());
     all.addAll(
         maven.repositorySystem().newResolutionRepositories(maven.repositorySystemSession(), added));
