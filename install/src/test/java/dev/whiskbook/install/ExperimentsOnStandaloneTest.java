@@ -18,7 +18,6 @@ import dev.whiskbook.magics.experiment.WorkloadResult;
 import dev.whiskbook.whisk.Action;
 import dev.whiskbook.whisk.Journal;
 import dev.whiskbook.whisk.Whisk;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,19 +46,7 @@ class ExperimentsOnStandaloneTest {
 
   @BeforeAll
   static void open() {
-    Path standalone = Path.of("../standalone/target/dist");
-    assertTrue(
-        Files.isDirectory(standalone.resolve("lib")), "standalone is not packaged: mvn verify");
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "@src/main/dist/standalone.options",
-            "--upgrade-module-path=" + standalone.resolve("upgrade"),
-            "-cp",
-            standalone.resolve("lib") + "/*",
-            "dev.whiskbook.standalone.Main",
-            "--child");
-    targets = new Targets(command, Map.of(), folder);
+    targets = new Targets(PackagedStandalone.command(), Map.of(), folder);
     journal = Journal.at(folder.resolve("journal.db"));
     whisk = Whisk.connect(targets, journal);
   }

@@ -48,17 +48,7 @@ class FanOutOnFaultsTest {
 
   @BeforeAll
   static void start() {
-    Path standalone = Path.of("../standalone/target/dist");
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "@src/main/dist/standalone.options",
-            "--upgrade-module-path=" + standalone.resolve("upgrade"),
-            "-cp",
-            standalone.resolve("lib") + "/*",
-            "dev.whiskbook.standalone.Main",
-            "--child");
-    server = StandaloneServer.start(command, Map.of());
+    server = StandaloneServer.start(PackagedStandalone.command(), Map.of());
   }
 
   @AfterAll

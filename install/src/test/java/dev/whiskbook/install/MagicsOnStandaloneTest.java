@@ -40,22 +40,10 @@ class MagicsOnStandaloneTest {
 
   @BeforeAll
   static void open() {
-    // What the module standalone has packaged in the same build (mvn verify, ./whiskbook test).
-    Path standalone = Path.of("../standalone/target/dist");
-    assertTrue(
-        Files.isDirectory(standalone.resolve("lib")), "standalone is not packaged: mvn verify");
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "@src/main/dist/standalone.options",
-            "--upgrade-module-path=" + standalone.resolve("upgrade"),
-            "-cp",
-            standalone.resolve("lib") + "/*",
-            "dev.whiskbook.standalone.Main",
-            "--child");
     workbench =
         new Workbench(
-            new Targets(command, Map.of(), folder), Journal.at(folder.resolve("journal.db")));
+            new Targets(PackagedStandalone.command(), Map.of(), folder),
+            Journal.at(folder.resolve("journal.db")));
     session = Whiskbook.open(Session.builder(), workbench);
   }
 
@@ -86,6 +74,24 @@ class MagicsOnStandaloneTest {
                 + "both.stringColumn(\"target\").asList() + \" \" + both.intColumn(\"ok\").sum()");
 
     assertEquals("[standalone, again] 40.0", cell.value());
+
+    Cell compared = execute("%compare embedded again -n 2 --repeat 2");
+    assertTrue(compared.value().contains("All targets gave the same results."), compared.value());
+    String unknown = execute("%compare embedded nosuch").error();
+    assertTrue(unknown.contains("There is no target nosuch; there are: embedded"), unknown);
+  }
+
+  @Test
+  void whyAnActionFailedIsAskedOfTheTargetThatItRanOn() {
+    execute("%%action fails\nparams => { throw new Error('over there'); }");
+    execute("workbench.targets().use(Target.of(\"http://127.0.0.1:1\", \"a:b\"))");
+    try {
+      Cell cell = execute("%fanout 1 fails --target embedded");
+      assertTrue(cell.printed.contains("in cell"), cell.printed);
+      assertTrue(cell.printed.contains("throw new Error('over there')"), cell.printed);
+    } finally {
+      execute("%whisk target use embedded");
+    }
   }
 
   @Test

@@ -86,7 +86,7 @@ public final class Targets implements Supplier<Target>, AutoCloseable {
    */
   public Target named(String name) {
     return switch (name) {
-      case EMBEDDED -> started().get();
+      case EMBEDDED -> embedded();
       case WSKPROPS ->
           Target.resolve(environment, home)
               .orElseThrow(

@@ -5,6 +5,7 @@ import dev.whiskbook.kernel.Session;
 import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.MagicException;
+import dev.whiskbook.magics.Targets;
 import dev.whiskbook.magics.Workbench;
 import dev.whiskbook.magics.experiment.Comparison;
 import dev.whiskbook.magics.experiment.ComparisonExperiment;
@@ -45,7 +46,8 @@ public final class CompareMagic implements Magic {
       paramLabel = "TARGET",
       description = {
         "embedded; current: what the notebook talks to; wskprops: what wsk would use; wskprops:FILE;",
-        "or a Java variable with a Target. The first is what the others are compared with."
+        "a name of '%%whisk target list'; or a Java variable with a Target. The first is what the",
+        "others are compared with."
       })
   List<String> targets;
 
@@ -90,10 +92,11 @@ public final class CompareMagic implements Magic {
   public List<Completion> candidates(String label, Session session) {
     return switch (label) {
       case "TARGET" ->
-          Stream.concat(
-                  Stream.of("embedded", "current", "wskprops")
-                      .map(word -> new Completion(word, "value")),
-                  Candidates.variables(session, "Target").stream())
+          Stream.of(
+                  Candidates.targets(workbench),
+                  List.of(new Completion("current", "value")),
+                  Candidates.variables(session, "Target"))
+              .flatMap(List::stream)
               .toList();
       case "ACTION" -> Candidates.defined(workbench);
       default -> List.of();
@@ -127,32 +130,26 @@ public final class CompareMagic implements Magic {
   }
 
   private Supplier<Target> target(String name, Session session) {
+    Targets known = workbench.targets();
     if (name.equals("embedded")) {
-      return workbench.targets()::embedded;
+      return known::embedded;
     }
     if (name.equals("current")) {
-      return fixed(workbench.targets().get(), name);
+      return fixed(known.get(), name);
     }
-    if (name.equals("wskprops") || name.startsWith(PROPERTIES)) {
-      Path home = Path.of(System.getProperty("user.home"));
-      Map<String, String> environment =
-          name.startsWith(PROPERTIES)
-              ? Map.of("WSK_CONFIG_FILE", name.substring(PROPERTIES.length()))
-              : System.getenv();
-      Optional<Target> configured = Target.resolve(environment, home);
-      return fixed(
-          configured.orElseThrow(
-              () -> new MagicException("%%compare %s: no target is configured.".formatted(name))),
-          name);
+    if (name.startsWith(PROPERTIES)) {
+      return fixed(configured(name), name);
     }
-    return fixed(
-        Names.variable(name, Target.class, session)
-            .orElseThrow(
-                () ->
-                    new MagicException(
-                        "%%compare %s: a target is embedded, current, wskprops, wskprops:FILE or a Java variable that holds a Target."
-                            .formatted(name))),
-        name);
+    Optional<Target> variable = Names.variable(name, Target.class, session);
+    return fixed(variable.orElseGet(() -> known.named(name)), name);
+  }
+
+  private static Target configured(String name) {
+    Path home = Path.of(System.getProperty("user.home"));
+    String file = name.substring(PROPERTIES.length());
+    return Target.resolve(Map.of("WSK_CONFIG_FILE", file), home)
+        .orElseThrow(
+            () -> new MagicException("%%compare %s: no target is configured.".formatted(name)));
   }
 
   private static Supplier<Target> fixed(Target target, String name) {

@@ -48,7 +48,7 @@ final class Estimates {
       }
     }
     throw new IllegalArgumentException(
-        "With --actual the reducer must return a number, or a record that begins with one, not %s."
+        "The reducer must return a number, or a record that begins with one, not %s."
             .formatted(value));
   }
 }

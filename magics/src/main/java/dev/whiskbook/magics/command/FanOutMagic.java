@@ -226,7 +226,9 @@ public final class FanOutMagic implements Magic {
         return started(fanOut, name, count, call);
       }
       return finished(
-          run(listener -> fanOut.listener(listener).run(count), name, count, call), call);
+          run(listener -> fanOut.listener(listener).run(count), name, count, call),
+          workbench.whisk(),
+          call);
     } catch (WhiskException e) {
       throw new MagicException(explained(e, name), e);
     } catch (IllegalArgumentException e) {
@@ -248,8 +250,8 @@ public final class FanOutMagic implements Magic {
     Target only = all.getFirst();
     try (Whisk client = Whisk.connect(() -> only, workbench.journal())) {
       FanOut fanOut = configured.apply(client);
-      return finished(
-          run(listener -> fanOut.listener(listener).run(count), name, count, call), call);
+      Run run = run(listener -> fanOut.listener(listener).run(count), name, count, call);
+      return finished(run, client, call);
     }
   }
 
@@ -268,7 +270,7 @@ public final class FanOutMagic implements Magic {
     try {
       RunSummary run = unfinished();
       Progressing<Run> rest = listener -> workbench.whisk().resume(run.id(), listener);
-      return finished(run(rest, run.action(), run.n(), call), call);
+      return finished(run(rest, run.action(), run.n(), call), workbench.whisk(), call);
     } catch (WhiskException e) {
       throw new MagicException(e.getMessage(), e);
     }
@@ -322,9 +324,8 @@ public final class FanOutMagic implements Magic {
     }
   }
 
-  private Run finished(Run run, MagicCall call) throws InterruptedException {
-    List<ActionFailure> failures =
-        ActionFailures.of(run, workbench.source(run.action()), workbench.whisk());
+  private Run finished(Run run, Whisk client, MagicCall call) throws InterruptedException {
+    List<ActionFailure> failures = ActionFailures.of(run, workbench.source(run.action()), client);
     workbench.explain(run, failures);
     failures.stream()
         .filter(failure -> !failure.places().isEmpty())

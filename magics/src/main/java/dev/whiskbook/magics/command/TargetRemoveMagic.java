@@ -1,49 +1,24 @@
 package dev.whiskbook.magics.command;
 
-import dev.whiskbook.kernel.Completions.Completion;
-import dev.whiskbook.kernel.Session;
-import dev.whiskbook.kernel.StreamName;
-import dev.whiskbook.kernel.magic.Magic;
-import dev.whiskbook.kernel.magic.MagicCall;
-import dev.whiskbook.kernel.magic.MagicException;
+import dev.whiskbook.magics.Targets;
 import dev.whiskbook.magics.Workbench;
-import dev.whiskbook.whisk.WhiskException;
-import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code %whisk target remove}. */
 @Command(
     description = "Forgets a named target and its key.",
     footer = {"", "Java: workbench.targets().profiles().remove(name)"})
-public final class TargetRemoveMagic implements Magic {
-  private final Workbench workbench;
+final class TargetRemoveMagic extends NamedTargetMagic {
 
-  @Mixin HelpOption help;
-
-  @Parameters(index = "0", paramLabel = "TARGET", description = "Its name.")
-  String name;
-
-  public TargetRemoveMagic(Workbench workbench) {
-    this.workbench = workbench;
+  TargetRemoveMagic(Workbench workbench) {
+    super(workbench);
   }
 
   @Override
-  public List<Completion> candidates(String label, Session session) {
-    return Candidates.targets(workbench);
-  }
-
-  @Override
-  public Object run(MagicCall call) {
-    try {
-      if (!workbench.targets().profiles().remove(name)) {
-        workbench.targets().named(name); // says which there are
-      }
-      call.output().stream(StreamName.STDOUT, "%s is forgotten.\n".formatted(name));
-      return null;
-    } catch (WhiskException | IllegalArgumentException e) {
-      throw new MagicException(e.getMessage(), e);
+  String done(Targets targets) {
+    if (!targets.profiles().remove(name)) {
+      targets.named(name); // says which there are
     }
+    return "%s is forgotten.".formatted(name);
   }
 }
