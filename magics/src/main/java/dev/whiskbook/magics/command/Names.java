@@ -23,6 +23,22 @@ final class Names {
     }
   }
 
+  /**
+   * The number that a Java expression in an option comes to.
+   *
+   * @param option for messages, such as {@code %plot --actual}
+   */
+  static double number(String option, String expression, Session session) {
+    try {
+      if (session.evaluate(expression) instanceof Number number) {
+        return number.doubleValue();
+      }
+    } catch (EvaluationException e) {
+      throw new MagicException("%s %s: %s".formatted(option, expression, e.getMessage()), e);
+    }
+    throw new MagicException("%s %s: that is no number.".formatted(option, expression));
+  }
+
   /** The value of the variable, if it is of this type. */
   static <T> Optional<T> variable(String name, Class<T> type, Session session) {
     return variable(name, session).filter(type::isInstance).map(type::cast);

@@ -114,16 +114,8 @@ public final class PlotMagic implements Magic {
   }
 
   OptionalDouble actual(Session session) {
-    if (actual == null) {
-      return OptionalDouble.empty();
-    }
-    try {
-      if (session.evaluate(actual) instanceof Number number) {
-        return OptionalDouble.of(number.doubleValue());
-      }
-    } catch (dev.whiskbook.kernel.EvaluationException e) {
-      throw new MagicException("--actual %s: %s".formatted(actual, e.getMessage()), e);
-    }
-    throw new MagicException("--actual %s is no number.".formatted(actual));
+    return actual == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Names.number("%plot --actual", actual, session));
   }
 }

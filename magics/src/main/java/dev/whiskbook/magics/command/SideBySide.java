@@ -3,11 +3,11 @@ package dev.whiskbook.magics.command;
 import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.magics.Workbench;
 import dev.whiskbook.magics.show.ProgressDisplay;
-import dev.whiskbook.whisk.Attempt;
 import dev.whiskbook.whisk.FanOut;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.RunningFanOut;
 import dev.whiskbook.whisk.Target;
+import dev.whiskbook.whisk.Totals;
 import dev.whiskbook.whisk.Whisk;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,19 +82,18 @@ final class SideBySide {
     DoubleColumn rate = DoubleColumn.create("activations/s");
     DoubleColumn median = DoubleColumn.create("median ms");
     for (Run run : runs) {
-      List<Attempt> tried = run.attempts();
-      int good = run.n() - run.missing().size();
+      Totals totals = run.totals();
       double seconds = run.wall().toNanos() / 1e9;
       target.append(run.target());
       id.append(run.id());
-      ok.append(good);
-      failed.append(run.missing().size());
-      attempts.append(tried.size());
-      cold.append((int) tried.stream().filter(Attempt::cold).count());
+      ok.append(totals.ok());
+      failed.append(totals.missing());
+      attempts.append(totals.attempts());
+      cold.append(totals.cold());
       wall.append(seconds);
-      rate.append(good / seconds);
+      rate.append(totals.ok() / seconds);
       double[] times =
-          tried.stream()
+          run.attempts().stream()
               .filter(a -> a.runMs() >= 0)
               .mapToDouble(a -> a.seenMs() - a.submitMs())
               .toArray();

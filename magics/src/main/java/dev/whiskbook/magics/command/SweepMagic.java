@@ -1,7 +1,6 @@
 package dev.whiskbook.magics.command;
 
 import dev.whiskbook.kernel.Completions.Completion;
-import dev.whiskbook.kernel.EvaluationException;
 import dev.whiskbook.kernel.Session;
 import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.MagicCall;
@@ -198,20 +197,10 @@ public final class SweepMagic implements Magic {
       workbench.newestGenerator().ifPresent(sweep::args);
     }
     if (actual != null) {
-      sweep.actual(exact(session), Estimates.by(reducer(session)));
+      sweep.actual(
+          Names.number("%sweep --actual", actual, session), Estimates.by(reducer(session)));
     }
     return sweep;
-  }
-
-  private double exact(Session session) {
-    try {
-      if (session.evaluate(actual) instanceof Number number) {
-        return number.doubleValue();
-      }
-    } catch (EvaluationException e) {
-      throw new MagicException("%%sweep --actual %s: %s".formatted(actual, e.getMessage()), e);
-    }
-    throw new MagicException("%%sweep --actual %s: that is no number.".formatted(actual));
   }
 
   private Function<List<JsonNode>, ?> reducer(Session session) {

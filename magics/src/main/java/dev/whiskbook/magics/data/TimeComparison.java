@@ -1,5 +1,6 @@
 package dev.whiskbook.magics.data;
 
+import dev.whiskbook.magics.stats.Quantiles;
 import dev.whiskbook.whisk.Attempt;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.Status;
@@ -133,12 +134,8 @@ final class TimeComparison {
         : "no difference that these many can show";
   }
 
-  private static double median(double[] sorted) {
-    int middle = sorted.length / 2;
-    if (sorted.length == 0) {
-      return Double.NaN;
-    }
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  private static double median(double[] times) {
+    return times.length == 0 ? Double.NaN : Quantiles.median(times);
   }
 
   private static double digits(double value) {

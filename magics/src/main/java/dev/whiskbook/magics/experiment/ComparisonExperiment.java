@@ -128,7 +128,7 @@ public final class ComparisonExperiment {
         name,
         good.stream().mapToDouble(Measurement::elapsedMs).filter(Double::isFinite).toArray(),
         runs.size() - good.size(),
-        good.stream().mapToInt(run -> run.n() - run.values().size()).sum(),
-        (int) runs.stream().flatMap(run -> run.attempts().stream()).filter(a -> a.cold()).count());
+        good.stream().mapToInt(run -> run.totals().missing()).sum(),
+        runs.stream().mapToInt(run -> run.totals().cold()).sum());
   }
 }

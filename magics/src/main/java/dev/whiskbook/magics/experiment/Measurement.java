@@ -3,6 +3,7 @@ package dev.whiskbook.magics.experiment;
 import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.Attempt;
 import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.Totals;
 import java.util.List;
 import java.util.function.Function;
 
@@ -33,12 +34,16 @@ public record Measurement(
   }
 
   static Measurement of(Trial trial, Run run, Function<Run, Estimate> estimator) {
-    List<Attempt> attempts = run.attempts();
-    int ok = (int) run.results().stream().filter(ActionResult::ok).count();
-    int cold = (int) attempts.stream().filter(Attempt::cold).count();
-    Estimate estimate = ok == 0 ? Estimate.NONE : estimator.apply(run);
+    Totals totals = run.totals();
+    Estimate estimate = totals.ok() == 0 ? Estimate.NONE : estimator.apply(run);
     return new Measurement(
-        trial, run.id(), elapsedMs(run), ok, cold, estimate.value(), estimate.standardError());
+        trial,
+        run.id(),
+        elapsedMs(run),
+        totals.ok(),
+        totals.cold(),
+        estimate.value(),
+        estimate.standardError());
   }
 
   /** Whether its time counts. */

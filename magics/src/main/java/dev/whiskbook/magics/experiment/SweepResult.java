@@ -139,9 +139,10 @@ public record SweepResult(
                 found.parameters().stream()
                     .map(ScalingFit.Parameter::toString)
                     .collect(Collectors.joining(", ")));
-            r2.append(rounded(found.rSquared(), 4));
-            error.append(rounded(found.residualError(), 4));
-            aicc.append(Double.isFinite(found.aicc()) ? rounded(found.aicc(), 1) : Double.NaN);
+            r2.append(Report.rounded(found.rSquared(), 4));
+            error.append(Report.rounded(found.residualError(), 4));
+            aicc.append(
+                Double.isFinite(found.aicc()) ? Report.rounded(found.aicc(), 1) : Double.NaN);
           }
           case Fit.None none -> {
             parameters.append(none.reason());
@@ -250,11 +251,7 @@ public record SweepResult(
   private static DoubleColumn column(
       String name, List<SweepPoint> points, ToDoubleFunction<SweepPoint> value, int digits) {
     return DoubleColumn.create(
-        name, points.stream().mapToDouble(p -> rounded(value.applyAsDouble(p), digits)).toArray());
-  }
-
-  private static double rounded(double value, int digits) {
-    double scale = Math.pow(10, digits);
-    return Double.isFinite(value) ? Math.rint(value * scale) / scale : Double.NaN;
+        name,
+        points.stream().mapToDouble(p -> Report.rounded(value.applyAsDouble(p), digits)).toArray());
   }
 }

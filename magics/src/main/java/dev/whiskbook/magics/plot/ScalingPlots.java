@@ -4,6 +4,7 @@ import dev.whiskbook.magics.Chart;
 import dev.whiskbook.magics.Curve;
 import dev.whiskbook.magics.Measured;
 import dev.whiskbook.magics.Timed;
+import dev.whiskbook.magics.stats.Quantiles;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -145,8 +146,6 @@ public final class ScalingPlots {
   }
 
   private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(x -> x).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Quantiles.median(values.stream().mapToDouble(x -> x).toArray());
   }
 }
