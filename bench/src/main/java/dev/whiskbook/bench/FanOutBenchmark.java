@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -46,13 +47,7 @@ final class FanOutBenchmark implements Callable<Integer> {
       description = "the folder of environments with the peers; made if it is not there")
   private Path peersFolder;
 
-  @Option(
-      names = "--save",
-      paramLabel = "FILE",
-      arity = "0..1",
-      fallbackValue = "bench/RESULTS.md",
-      description = "put the table into this file (default: bench/RESULTS.md)")
-  private Path results;
+  @Mixin private SaveOption results;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
   private final StringBuilder table = new StringBuilder();
@@ -92,11 +87,7 @@ final class FanOutBenchmark implements Callable<Integer> {
       fixedSlots(slots, FEW);
     }
     fixedSlots(256, MANY);
-    if (results != null) {
-      new ResultsFile(results).put("fanout", "Fan-outs against peers", about + "\n" + table);
-      out.println("Saved in " + results);
-    }
-    out.flush();
+    results.save("fanout", "Fan-outs against peers", about + "\n" + table, out);
     return 0;
   }
 

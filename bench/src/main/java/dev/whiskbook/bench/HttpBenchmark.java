@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench http}: which HTTP server the embedded OpenWhisk should have. */
@@ -42,13 +43,7 @@ final class HttpBenchmark implements Callable<Integer> {
       description = "requests in each round (default: ${DEFAULT-VALUE})")
   private int requests;
 
-  @Option(
-      names = "--save",
-      paramLabel = "FILE",
-      arity = "0..1",
-      fallbackValue = "bench/RESULTS.md",
-      description = "put the table into this file (default: bench/RESULTS.md)")
-  private Path results;
+  @Mixin private SaveOption results;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -72,10 +67,7 @@ final class HttpBenchmark implements Callable<Integer> {
       processes.values().forEach(Process::destroy);
     }
     out.println(about + table);
-    if (results != null) {
-      new ResultsFile(results).put("http", "HTTP servers", about + table);
-    }
-    out.flush();
+    results.save("http", "HTTP servers", about + table, out);
     return 0;
   }
 

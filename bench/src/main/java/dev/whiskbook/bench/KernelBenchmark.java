@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,13 +59,7 @@ final class KernelBenchmark implements Callable<Integer> {
       description = "the environment with the peers; made if it is not there")
   private Path peersFolder;
 
-  @Option(
-      names = "--save",
-      paramLabel = "FILE",
-      arity = "0..1",
-      fallbackValue = "bench/RESULTS.md",
-      description = "put the table into this file (default: bench/RESULTS.md)")
-  private Path results;
+  @Mixin private SaveOption results;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -81,12 +76,7 @@ final class KernelBenchmark implements Callable<Integer> {
     out.println(table);
     out.printf("It took %d s.%n", Duration.between(begun, Instant.now()).toSeconds());
     out.flush();
-    if (results != null) {
-      new ResultsFile(results)
-          .put("kernel", "The kernel against ipykernel and JJava", about + "\n" + table);
-      out.println("Saved in " + results);
-      out.flush();
-    }
+    results.save("kernel", "The kernel against ipykernel and JJava", about + "\n" + table, out);
     return 0;
   }
 

@@ -4,13 +4,10 @@ import dev.whiskbook.install.KernelSpec;
 import dev.whiskbook.install.Product;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The kernels to compare, with the Python that drives them: in an environment that the benchmark
@@ -20,30 +17,13 @@ import java.util.stream.Collectors;
  */
 record KernelPeers(Path folder, Product product) {
 
-  private static final List<String> PACKAGES =
-      List.of("ipykernel", "jjava", "jupyter_client", "psutil");
+  private PythonEnvironment environment() {
+    return new PythonEnvironment(folder, List.of("ipykernel", "jjava", "jupyter_client", "psutil"));
+  }
 
   /** Makes the environment, or brings it to the newest versions; without network it stays. */
   void install() throws IOException, InterruptedException {
-    if (!Files.isExecutable(python())) {
-      require(run("python3", "-m", "venv", "--clear", folder.toString()), "python3 -m venv");
-    }
-    int code =
-        run(
-            python().toString(),
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--upgrade",
-            PACKAGES.get(0),
-            PACKAGES.get(1),
-            PACKAGES.get(2),
-            PACKAGES.get(3));
-    if (code != 0 && versions().size() < PACKAGES.size()) {
-      require(code, "pip install " + String.join(" ", PACKAGES));
-    }
+    environment().install();
     KernelSpec.under(ours()).write(product);
   }
 
@@ -58,16 +38,7 @@ record KernelPeers(Path folder, Product product) {
 
   /** The installed versions of the peers and the driver, such as {@code ipykernel 7.4.0}. */
   List<String> versions() throws IOException, InterruptedException {
-    Process list =
-        new ProcessBuilder(python().toString(), "-m", "pip", "list", "--format=freeze")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String text = new String(list.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    list.waitFor();
-    return text.lines()
-        .filter(line -> PACKAGES.contains(line.replaceFirst("==.*", "").replace('-', '_')))
-        .map(line -> line.replace("==", " "))
-        .collect(Collectors.toList());
+    return environment().versions();
   }
 
   /** Starts the driver; JJava's kernelspec says java, and gets the JDK that runs us. */
@@ -84,19 +55,6 @@ record KernelPeers(Path folder, Product product) {
   }
 
   private Path python() {
-    return folder.resolve("bin/python");
-  }
-
-  private static int run(String... command) throws IOException, InterruptedException {
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
-  }
-
-  private static void require(int code, String command) throws IOException {
-    if (code != 0) {
-      throw new IOException(
-          "The peers cannot be installed: '"
-              + command
-              + "' failed. Check Python 3 and the network.");
-    }
+    return environment().python();
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench standalone}: the embedded OpenWhisk under load from another process, this one. */
@@ -52,13 +53,7 @@ final class StandaloneBenchmark implements Callable<Integer> {
       description = "activations for whether memory stays flat (default: ${DEFAULT-VALUE})")
   private int activations;
 
-  @Option(
-      names = "--save",
-      paramLabel = "FILE",
-      arity = "0..1",
-      fallbackValue = "bench/RESULTS.md",
-      description = "put the table into this file (default: bench/RESULTS.md)")
-  private Path results;
+  @Mixin private SaveOption results;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -85,12 +80,7 @@ final class StandaloneBenchmark implements Callable<Integer> {
     }
     memory();
     firstResult();
-    if (results != null) {
-      new ResultsFile(results)
-          .put("standalone", "The embedded OpenWhisk under load", about + "\n" + table);
-      out.println("Saved in " + results);
-      out.flush();
-    }
+    results.save("standalone", "The embedded OpenWhisk under load", about + "\n" + table, out);
     return 0;
   }
 
