@@ -110,6 +110,31 @@ Table t = Table.create("t", StringColumn.create("kind", "a", "b", "</script>"), 
 """
 
 
+def test_a_click_on_a_header_sorts_all_rows_of_a_table_and_more_can_be_shown(tmp_path):
+    notebook = run(
+        'Table.create("many", IntColumn.create("n", IntStream.range(0, 120).map(i -> (i * 7) % 120).toArray()),'
+        ' StringColumn.create("status", IntStream.range(0, 120).mapToObj(i -> i % 2 == 0 ? "success" : "no record").toList()))'
+    )
+    page_file = tmp_path / "table.html"
+    page_file.write_text(HTMLExporter().from_notebook_node(notebook)[0])
+    with browser_page(900, 700) as page:
+        page.context.set_offline(True)
+        page.goto(page_file.as_uri(), wait_until="domcontentloaded")
+        rows = page.locator(".whiskbook-table tbody tr")
+        column = page.locator(".whiskbook-table tbody tr td:first-child")
+        assert rows.count() == 50 and column.first.inner_text() == "0"
+        header = page.locator(".whiskbook-table th").first
+        header.click()
+        assert column.all_inner_texts() == [str(n) for n in range(50)]
+        header.click()
+        assert column.all_inner_texts() == [str(n) for n in range(119, 69, -1)]
+        assert header.get_attribute("aria-sort") == "descending"
+        page.get_by_role("button", name="Show more").click()
+        assert column.all_inner_texts() == [str(n) for n in range(119, -1, -1)]
+        assert "●" in rows.first.inner_text()
+        screenshot(page, "sorted-table.png")
+
+
 @pytest.fixture(scope="module")
 def figures():
     return run(
