@@ -147,6 +147,27 @@ class MagicsOnStandaloneTest {
   }
 
   @Test
+  void answersThatHoldAreGivenAgainOnDemand() {
+    execute(
+        "%%action token\nlet n = 0; const main = () => ({n: ++n, 'Cache-Control': 'max-age=600'})");
+    execute("%whisk deploy token");
+    String ask = "whisk.invoke(\"token\", Map.of()).result().get(\"n\")";
+    Cell set = execute("%whisk standalone set --response-cache on");
+    try {
+      assertTrue(set.printed.contains("Response cache from now on: on."), set.printed);
+      assertEquals("1", execute(ask).value());
+      assertEquals("1", execute(ask).value());
+      String pool = execute("%whisk standalone").value();
+      assertTrue(pool.contains("on, 1 hits, 1 misses"), pool);
+      String error = execute("%whisk standalone set --response-cache yes").error();
+      assertTrue(error.contains("on or off, not 'yes'"), error);
+    } finally {
+      execute("%whisk standalone set --response-cache off");
+    }
+    assertEquals("2", execute(ask).value());
+  }
+
+  @Test
   void whatActivationsLoggedIsListedAndFollowed() {
     execute(
         "%%action talker\nparams => { console.log('heard', params.i); if (params.i === 1) throw new Error('enough'); return {} }");

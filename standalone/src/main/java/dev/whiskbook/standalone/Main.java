@@ -148,7 +148,8 @@ public final class Main implements Callable<Integer> {
 
   private StandaloneConfig config() {
     try {
-      return new StandaloneConfig(front.config(), pool.config(), faults.chaos(), faults.profile());
+      return new StandaloneConfig(
+          front.config(), pool.config(), faults.chaos(), faults.profile(), pool.responseCache);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

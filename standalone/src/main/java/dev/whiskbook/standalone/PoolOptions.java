@@ -48,6 +48,14 @@ final class PoolOptions {
       })
   String isolation;
 
+  @Option(
+      names = "--response-cache",
+      description = {
+        "Answers a call again without a run, as long as the action has said by a field",
+        "\"Cache-Control\": \"max-age=SECONDS\" of its result, or of its headers."
+      })
+  boolean responseCache;
+
   /** What the options ask for; an {@link IllegalArgumentException} has a sentence if they err. */
   PoolConfig config() {
     return new PoolConfig(

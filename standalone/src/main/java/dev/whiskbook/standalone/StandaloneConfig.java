@@ -13,13 +13,18 @@ import java.util.Optional;
  * @param pool the containers' memory and life
  * @param chaos faults injected from the start
  * @param profile latencies simulated from the start
+ * @param responseCache true if actions may ask for their answers to be given again
  */
 public record StandaloneConfig(
-    FrontConfig front, PoolConfig pool, Chaos chaos, Optional<LatencyProfile> profile) {
+    FrontConfig front,
+    PoolConfig pool,
+    Chaos chaos,
+    Optional<LatencyProfile> profile,
+    boolean responseCache) {
   /** Loopback, any free port, a random key, OpenWhisk's pool, no faults. */
   public static StandaloneConfig defaults() {
     return new StandaloneConfig(
-        FrontConfig.defaults(), PoolConfig.DEFAULT, Chaos.NONE, Optional.empty());
+        FrontConfig.defaults(), PoolConfig.DEFAULT, Chaos.NONE, Optional.empty(), false);
   }
 
   /** The key of the first namespace. */

@@ -164,6 +164,7 @@ class FaultsTest {
           "{\"chaos\": \"p429=200%\"}",
           "{\"profile\": \"aws\"}",
           "{\"chaos\": 5}",
+          "{\"chaos\": \"none\", \"responseCache\": \"yes\"}",
           "[]",
           "{",
           "{\"memory\": \"1\"}"
@@ -173,7 +174,9 @@ class FaultsTest {
       assertFalse(Json.MAPPER.readTree(reply.body()).get("error").stringValue().isBlank());
     }
     String settings = server.send(server.request("/whiskbook/v1/settings").build()).body();
-    assertEquals("{\"chaos\":\"lost=1%,seed=3\",\"profile\":\"docker\"}", settings);
+    assertEquals(
+        "{\"chaos\":\"lost=1%,seed=3\",\"profile\":\"docker\",\"responseCache\":\"off\"}",
+        settings);
     assertEquals(
         401, server.send(server.anonymousRequest("/whiskbook/v1/settings").build()).statusCode());
   }

@@ -43,7 +43,8 @@ final class TestServer implements AutoCloseable {
                 front.host(), front.port(), front.identities(), limits, front.data(), front.tls()),
             defaults.pool(),
             defaults.chaos(),
-            defaults.profile()));
+            defaults.profile(),
+            defaults.responseCache()));
   }
 
   static TestServer start(StandaloneConfig config) throws IOException {

@@ -56,7 +56,8 @@ class WskRequestsTest {
                     front.tls()),
                 defaults.pool(),
                 defaults.chaos(),
-                defaults.profile()));
+                defaults.profile(),
+                defaults.responseCache()));
     restore();
     activationId = server.invoke("pi", "{}").get("activationId").stringValue();
   }

@@ -37,4 +37,16 @@ public final class Standalone {
     return StandaloneDocuments.settings(
         rest.changeStandalone("settings", StandaloneDocuments.change(profile, chaos)));
   }
+
+  /**
+   * Lets actions ask for an answer to be given again without a run, from the next request on, or no
+   * more. They ask by a field {@code "Cache-Control": "max-age=SECONDS"} of their result, or of its
+   * {@code headers}; such activations have {@code response-cache} for their container.
+   *
+   * @return the settings as they are now
+   */
+  public StandaloneStatus.Settings responseCache(boolean on) {
+    return StandaloneDocuments.settings(
+        rest.changeStandalone("settings", StandaloneDocuments.change(on)));
+  }
 }

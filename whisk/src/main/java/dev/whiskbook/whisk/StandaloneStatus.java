@@ -15,8 +15,9 @@ import tech.tablesaw.api.Table;
  * @param target where, without the key
  * @param settings what it simulates
  * @param counters by name, since it started: {@code warmStarts}, {@code coldStarts}, {@code
- *     stemCellsUsed}, {@code buffered}, {@code evicted}, {@code collected}, {@code failed}, and
- *     {@code injected.FAULT} for each fault that was met
+ *     stemCellsUsed}, {@code buffered}, {@code evicted}, {@code collected}, {@code failed}, {@code
+ *     responseCacheHits}, {@code responseCacheMisses}, and {@code injected.FAULT} for each fault
+ *     that was met
  * @param buffered activations that wait for a container now
  * @param running activations in a container now
  */
@@ -33,8 +34,10 @@ public record StandaloneStatus(
   /**
    * What is simulated, in the words of {@code serve --profile} and {@code --chaos}; {@code none} if
    * nothing is.
+   *
+   * @param responseCache true if actions may ask for their answers to be given again without a run
    */
-  public record Settings(String profile, String chaos) {}
+  public record Settings(String profile, String chaos, boolean responseCache) {}
 
   /**
    * One of the simulated invokers.

@@ -7,6 +7,7 @@ import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.MagicException;
 import dev.whiskbook.magics.Workbench;
+import dev.whiskbook.whisk.Standalone;
 import dev.whiskbook.whisk.StandaloneStatus;
 import dev.whiskbook.whisk.WhiskException;
 import java.util.List;
@@ -51,12 +52,13 @@ public final class StandaloneMagic implements Magic {
   @Command(
       name = "set",
       description = {
-        "Simulates published latencies, or injects faults, from the next request on.",
-        "What is simulated is labelled so in records and results."
+        "Simulates published latencies, injects faults, or lets actions have their answers cached,",
+        "from the next request on. What is simulated is labelled so in records and results."
       },
       footer = {
         "",
-        "Java: whisk.standalone().simulate(Optional.of(\"docker\"), Optional.of(\"p429=5%%,seed=1\"))"
+        "Java: whisk.standalone().simulate(Optional.of(\"docker\"), Optional.of(\"p429=5%%,seed=1\"))",
+        "      whisk.standalone().responseCache(true)"
       })
   static final class Set implements Magic {
     private final Workbench workbench;
@@ -78,38 +80,66 @@ public final class StandaloneMagic implements Magic {
         })
     String chaos;
 
+    @Option(
+        names = "--response-cache",
+        paramLabel = "ON|OFF",
+        description = {
+          "on: a call is answered again without a run, as long as its action has said by a field",
+          "\"Cache-Control\": \"max-age=SECONDS\" of its result. OpenWhisk has no such cache."
+        })
+    String responseCache;
+
     Set(Workbench workbench) {
       this.workbench = workbench;
     }
 
     @Override
     public List<Completion> candidates(String label, Session session) {
-      return label.equals("PROFILE")
-          ? Stream.of("docker", "kubernetes", "kubernetes-agent", "none")
-              .map(profile -> new Completion(profile, "latencies"))
-              .toList()
-          : List.of();
+      return switch (label) {
+        case "PROFILE" ->
+            completions("latencies", "docker", "kubernetes", "kubernetes-agent", "none");
+        case "ON|OFF" -> completions("response cache", "on", "off");
+        default -> List.of();
+      };
+    }
+
+    private static List<Completion> completions(String what, String... values) {
+      return Stream.of(values).map(value -> new Completion(value, what)).toList();
     }
 
     @Override
     public Object run(MagicCall call) {
-      if (profile == null && chaos == null) {
+      boolean simulated = profile != null || chaos != null;
+      if (!simulated && responseCache == null) {
         throw new MagicException(
-            "%whisk standalone set: say what, --profile docker or --chaos p429=5%,slow=2x@3%; none ends it.");
+            "%whisk standalone set: say what, --profile docker or --chaos p429=5%,slow=2x@3%, where none ends it, or --response-cache on.");
+      }
+      if (responseCache != null && !responseCache.equals("on") && !responseCache.equals("off")) {
+        throw new MagicException(
+            "%%whisk standalone set: --response-cache is on or off, not '%s'."
+                .formatted(responseCache));
       }
       try {
-        StandaloneStatus.Settings now =
-            workbench
-                .whisk()
-                .standalone()
-                .simulate(Optional.ofNullable(profile), Optional.ofNullable(chaos));
-        call.output().stream(
-            StreamName.STDOUT,
-            "Simulated from now on: profile %s, chaos %s.%n".formatted(now.profile(), now.chaos()));
+        Standalone standalone = workbench.whisk().standalone();
+        if (simulated) {
+          StandaloneStatus.Settings now =
+              standalone.simulate(Optional.ofNullable(profile), Optional.ofNullable(chaos));
+          say(
+              call,
+              "Simulated from now on: profile %s, chaos %s.".formatted(now.profile(), now.chaos()));
+        }
+        if (responseCache != null) {
+          boolean on = standalone.responseCache(responseCache.equals("on")).responseCache();
+          say(call, "Response cache from now on: %s.".formatted(on ? "on" : "off"));
+        }
         return null;
       } catch (WhiskException e) {
         throw new MagicException(e.getMessage(), e);
       }
+    }
+
+    private static void say(MagicCall call, String sentence) {
+      call.output().stream(StreamName.STDOUT, sentence + "\n");
     }
   }
 }

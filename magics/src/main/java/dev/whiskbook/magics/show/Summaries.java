@@ -92,6 +92,7 @@ public final class Summaries {
         "containers ended",
         "%,d evicted for others, %,d idle too long, %,d failed"
             .formatted(status.count("evicted"), status.count("collected"), status.count("failed")));
+    rows.put("response cache", responseCache(status));
     status.counters().entrySet().stream()
         .filter(counter -> counter.getKey().startsWith("injected."))
         .forEach(
@@ -110,6 +111,13 @@ public final class Summaries {
     TableView containers = new TableView(status.table());
     return MimeBundle.text(text(rows) + "\n\n" + TextTable.of(containers))
         .with(MimeBundle.TEXT_HTML, html(rows) + "\n" + HtmlTable.html(status.table()));
+  }
+
+  private static String responseCache(StandaloneStatus status) {
+    long hits = status.count("responseCacheHits");
+    long misses = status.count("responseCacheMisses");
+    return (status.settings().responseCache() ? "on" : "off")
+        + (hits + misses > 0 ? ", %,d hits, %,d misses".formatted(hits, misses) : "");
   }
 
   private static String simulated(StandaloneStatus.Settings settings) {

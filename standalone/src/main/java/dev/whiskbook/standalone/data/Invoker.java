@@ -42,22 +42,55 @@ public final class Invoker {
 
   /** What happened in the container, before the record is made of it. */
   private record Run(
-      long startMs, OptionalLong initTimeMs, Outcome outcome, ActivationResponse response) {}
+      long startMs,
+      OptionalLong initTimeMs,
+      Outcome outcome,
+      ActivationResponse response,
+      Cached cached) {
+    Run(long startMs, OptionalLong initTimeMs, Outcome outcome, ActivationResponse response) {
+      this(startMs, initTimeMs, outcome, response, Cached.NO);
+    }
+
+    /** An answer that was given before. */
+    static Run again(ActivationResponse response) {
+      return new Run(
+          System.currentTimeMillis(),
+          OptionalLong.empty(),
+          new Outcome.Answered(response.resultJson()),
+          response,
+          Cached.HIT);
+    }
+
+    /** The same, whose answer will be given again. */
+    Run kept() {
+      return new Run(startMs, initTimeMs, outcome, response, Cached.MISS);
+    }
+  }
+
+  /** What the response cache had to do with an activation. */
+  private enum Cached {
+    NO,
+    MISS,
+    HIT
+  }
 
   private final Router router;
   private final ActivationStore store;
   private final Misbehaviour misbehaviour;
+  private final ResponseCache answers;
   private final List<Consumer<Activation>> observers = new CopyOnWriteArrayList<>();
   private volatile String apiHost = "";
 
   /**
    * An invoker that runs activations where {@code router} finds a place and records them in {@code
-   * store}.
+   * store}; what {@code answers} keeps needs no run.
    */
-  public Invoker(Router router, ActivationStore store, Misbehaviour misbehaviour) {
+  public Invoker(
+      Router router, ActivationStore store, Misbehaviour misbehaviour, ResponseCache answers) {
     this.router = router;
     this.store = store;
     this.misbehaviour = misbehaviour;
+    this.answers = answers;
   }
 
   /** Tells this server's base URL, known once it listens, for {@code __OW_API_HOST}. */
@@ -98,11 +131,17 @@ public final class Invoker {
   private Activation activate(String activationId, Invocation invocation, ActivationFate fate) {
     var log = new ActivationLog(invocation.action().limits().logsMb());
     try {
+      Optional<ActivationResponse> again = answers.find(invocation);
+      if (again.isPresent()) {
+        Run run = Run.again(again.orElseThrow());
+        return toRecord(activationId, invocation, ResponseCache.CONTAINER, run, log, fate);
+      }
       Lease lease = router.acquire(invocation.action());
       boolean reusable = false;
       try {
         Run run = runInTurn(lease, activationId, invocation, log, fate);
         reusable = isReusable(run.response());
+        run = answers.keep(invocation, run.response()) ? run.kept() : run;
         return toRecord(activationId, invocation, lease.container().id(), run, log, fate);
       } finally {
         router.release(lease, reusable);
@@ -200,6 +239,9 @@ public final class Invoker {
     var annotations =
         annotations(invocation, Math.max(0, startMs - invocation.receivedMs()), timedOut);
     run.initTimeMs().ifPresent(ms -> annotations.add("initTime", ms));
+    if (run.cached() != Cached.NO) {
+      annotations.add("responseCache", run.cached() == Cached.HIT ? "hit" : "miss");
+    }
     if (!fate.label().isEmpty()) {
       annotations.add("simulated", fate.label());
     }

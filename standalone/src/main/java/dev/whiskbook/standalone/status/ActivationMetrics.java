@@ -2,6 +2,7 @@ package dev.whiskbook.standalone.status;
 
 import dev.whiskbook.standalone.control.ContainerPool;
 import dev.whiskbook.standalone.control.PoolCounters;
+import dev.whiskbook.standalone.data.ResponseCache;
 import dev.whiskbook.standalone.data.Router;
 import dev.whiskbook.standalone.entity.Activation;
 import dev.whiskbook.standalone.entity.ActivationResponse;
@@ -37,11 +38,13 @@ public final class ActivationMetrics {
   private final Map<String, Meters> byAction = new ConcurrentHashMap<>();
   private final Router router;
   private final Misbehaviour misbehaviour;
+  private final ResponseCache answers;
   private PrometheusMeterRegistry registry; // guarded by this
 
-  public ActivationMetrics(Router router, Misbehaviour misbehaviour) {
+  public ActivationMetrics(Router router, Misbehaviour misbehaviour, ResponseCache answers) {
     this.router = router;
     this.misbehaviour = misbehaviour;
+    this.answers = answers;
   }
 
   /** Counts an activation that has ended. */
@@ -95,6 +98,7 @@ public final class ActivationMetrics {
     if (registry == null) {
       registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       registerPool(registry);
+      registerAnswers(registry);
     }
     return registry;
   }
@@ -130,6 +134,16 @@ public final class ActivationMetrics {
             m -> m.chaos().isNone() && m.profile().isEmpty() ? 0 : 1)
         .description("1 while faults are injected or latencies simulated")
         .register(to);
+  }
+
+  private void registerAnswers(PrometheusMeterRegistry to) {
+    FunctionCounter.builder("whiskbook.responseCache.hits", answers, ResponseCache::hits)
+        .description("activations that were answered without a run")
+        .register(to);
+    FunctionCounter.builder("whiskbook.responseCache.misses", answers, ResponseCache::misses)
+        .description("activations whose answer may be given again, and that had to run")
+        .register(to);
+    Gauge.builder("whiskbook.responseCache.size.bytes", answers, ResponseCache::bytes).register(to);
   }
 
   private static Timer timer(PrometheusMeterRegistry to, String name, Tags tags) {

@@ -4,6 +4,7 @@ import dev.whiskbook.standalone.control.ContainerPool;
 import dev.whiskbook.standalone.control.ContainerSnapshot;
 import dev.whiskbook.standalone.control.PoolCounters;
 import dev.whiskbook.standalone.control.Slot;
+import dev.whiskbook.standalone.data.ResponseCache;
 import dev.whiskbook.standalone.data.Router;
 import dev.whiskbook.standalone.entity.Json;
 import dev.whiskbook.standalone.fault.Misbehaviour;
@@ -17,11 +18,20 @@ public final class StatusEndpoint {
   private final long startMs = System.currentTimeMillis();
   private final Router router;
   private final Misbehaviour misbehaviour;
+  private final ResponseCache answers;
+  private final SettingsEndpoint settings;
   private final ActivationMetrics metrics;
 
-  public StatusEndpoint(Router router, Misbehaviour misbehaviour, ActivationMetrics metrics) {
+  public StatusEndpoint(
+      Router router,
+      Misbehaviour misbehaviour,
+      ResponseCache answers,
+      SettingsEndpoint settings,
+      ActivationMetrics metrics) {
     this.router = router;
     this.misbehaviour = misbehaviour;
+    this.answers = answers;
+    this.settings = settings;
     this.metrics = metrics;
   }
 
@@ -40,11 +50,12 @@ public final class StatusEndpoint {
     List<ContainerSnapshot> containers = router.slots().map(Slot::snapshot).toList();
     var json = Json.object();
     json.put("uptimeMs", System.currentTimeMillis() - startMs);
-    json.set("settings", SettingsEndpoint.settings(misbehaviour));
+    json.set("settings", settings.document());
     json.set("counters", counters());
     json.putObject("queues")
         .put("buffered", router.waiting())
         .put("running", containers.stream().mapToInt(ContainerSnapshot::active).sum());
+    json.putObject("responseCache").put("answers", answers.size()).put("bytes", answers.bytes());
     var invokers = json.putArray("invokers");
     for (ContainerPool pool : router.pools()) {
       int number = invokers.size();
@@ -71,7 +82,9 @@ public final class StatusEndpoint {
             .put("buffered", counters.buffered().sum())
             .put("evicted", counters.evicted().sum())
             .put("collected", counters.collected().sum())
-            .put("failed", counters.failed().sum());
+            .put("failed", counters.failed().sum())
+            .put("responseCacheHits", answers.hits())
+            .put("responseCacheMisses", answers.misses());
     misbehaviour.injected().forEach((fault, times) -> json.put("injected." + fault, times.sum()));
     return json;
   }

@@ -38,7 +38,9 @@ public final class StandaloneDocuments {
   /** {@code GET /whiskbook/v1/settings}. */
   public static StandaloneStatus.Settings settings(JsonNode json) {
     return new StandaloneStatus.Settings(
-        json.path("profile").asString("none"), json.path("chaos").asString("none"));
+        json.path("profile").asString("none"),
+        json.path("chaos").asString("none"),
+        json.path("responseCache").asString("off").equals("on"));
   }
 
   /** {@code PUT /whiskbook/v1/settings}. */
@@ -47,6 +49,11 @@ public final class StandaloneDocuments {
     profile.ifPresent(p -> json.put("profile", p));
     chaos.ifPresent(c -> json.put("chaos", c));
     return json;
+  }
+
+  /** The same, for the response cache. */
+  public static JsonNode change(boolean responseCache) {
+    return Json.MAPPER.createObjectNode().put("responseCache", responseCache ? "on" : "off");
   }
 
   private static StandaloneStatus.Invoker invoker(JsonNode json) {
