@@ -82,6 +82,30 @@ class MagicsOnStandaloneTest {
   }
 
   @Test
+  void aRunThatWasSampledHasAChartOfProcessorsAndItsServerInIt() {
+    execute(ECHO);
+    execute("Run unsampled = %fanout 2 echo");
+    Cell cell = execute("Run sampled = %fanout 20 echo --monitor\n%plot cpu");
+    Cell table = execute("workbench.monitor().during(sampled).table()");
+
+    assertTrue(cell.value().startsWith("Processors during 20 × echo"), cell.value());
+    assertTrue(cell.value().contains("server "), cell.value());
+    assertTrue(table.value().contains("memory server MB"), table.value());
+    assertEquals("false", execute("workbench.monitor().isOn()").value());
+    String why = execute("%plot cpu unsampled").error();
+    assertTrue(why.contains("nothing was sampled meanwhile"), why);
+  }
+
+  @Test
+  void aCellIsSampledAndItsValueIsItsOwn() {
+    Cell cell = execute("%%monitor --every 50\nThread.sleep(120);\n6 * 7");
+
+    assertEquals("42", cell.value());
+    assertTrue(cell.displayed.getFirst().contains("Busy of "), cell.displayed::toString);
+    assertTrue(cell.displayed.getLast().startsWith("while the cell ran"), cell.displayed::toString);
+  }
+
+  @Test
   void whyAnActionFailedIsAskedOfTheTargetThatItRanOn() {
     execute("%%action fails\nparams => { throw new Error('over there'); }");
     execute("workbench.targets().use(Target.of(\"http://127.0.0.1:1\", \"a:b\"))");

@@ -1,10 +1,14 @@
 package dev.whiskbook.magics;
 
+import dev.whiskbook.magics.monitor.Monitor;
+import dev.whiskbook.magics.monitor.Samples;
 import dev.whiskbook.magics.plot.ConcurrencyPlot;
 import dev.whiskbook.magics.plot.ContainersPlot;
 import dev.whiskbook.magics.plot.ConvergencePlot;
 import dev.whiskbook.magics.plot.CostPlot;
+import dev.whiskbook.magics.plot.CpuPlot;
 import dev.whiskbook.magics.plot.LatencyPlot;
+import dev.whiskbook.magics.plot.MonitorPlot;
 import dev.whiskbook.magics.plot.ScalingPlots;
 import dev.whiskbook.magics.plot.Specification;
 import dev.whiskbook.magics.plot.StragglersPlot;
@@ -71,6 +75,26 @@ public final class Plots {
    */
   public static Chart containers(Run run) {
     return ContainersPlot.of(run);
+  }
+
+  /**
+   * How many processors the host, this process and the embedded OpenWhisk kept busy over the time
+   * of a run, and how many activations it had at once.
+   *
+   * @param samples of that time, as {@link Monitor#during} has them
+   * @throws IllegalArgumentException if no action of the run was ever started, or without samples
+   */
+  public static Chart cpu(Run run, Samples samples) {
+    return CpuPlot.of(run, samples);
+  }
+
+  /**
+   * What the machine did: processors, memory, network.
+   *
+   * @throws IllegalArgumentException if there is no sample
+   */
+  public static Chart monitor(Samples samples) {
+    return MonitorPlot.of(samples);
   }
 
   /**

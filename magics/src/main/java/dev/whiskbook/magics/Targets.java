@@ -7,6 +7,7 @@ import dev.whiskbook.whisk.WhiskException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -71,6 +72,11 @@ public final class Targets implements Supplier<Target>, AutoCloseable {
   /** The embedded OpenWhisk, whatever the target is; it is started if it does not run. */
   public Target embedded() {
     return started().get();
+  }
+
+  /** The process of the embedded OpenWhisk, if it was started. */
+  public synchronized OptionalLong embeddedPid() {
+    return standalone == null ? OptionalLong.empty() : standalone.pid();
   }
 
   /** The targets that the user gave names. */

@@ -14,6 +14,8 @@ import dev.whiskbook.magics.command.CompareMagic;
 import dev.whiskbook.magics.command.FanOutMagic;
 import dev.whiskbook.magics.command.LatencyMagic;
 import dev.whiskbook.magics.command.LogsMagic;
+import dev.whiskbook.magics.command.MonitorCellMagic;
+import dev.whiskbook.magics.command.MonitorMagic;
 import dev.whiskbook.magics.command.PlotMagic;
 import dev.whiskbook.magics.command.ReduceCellMagic;
 import dev.whiskbook.magics.command.ReduceMagic;
@@ -77,6 +79,7 @@ public final class Whiskbook {
           "dev.whiskbook.whisk.*",
           "dev.whiskbook.magics.*",
           "dev.whiskbook.magics.experiment.*",
+          "dev.whiskbook.magics.monitor.*",
           "dev.whiskbook.kernel.Comms",
           "dev.whiskbook.kernel.Input",
           "dev.whiskbook.kernel.Display",
@@ -169,12 +172,14 @@ public final class Whiskbook {
     return StandardMagics.addTo(new Magics())
         .cell("action", () -> new ActionMagic(workbench))
         .cell("args", () -> new ArgsMagic(workbench))
+        .cell("monitor", () -> new MonitorCellMagic(workbench))
         .cell("reduce", () -> new ReduceCellMagic(workbench))
         .cell("sql", () -> new SqlMagic(workbench))
         .add(FanOutMagic.entry(workbench))
         .line("reduce", Object.class, () -> new ReduceMagic(workbench))
         .add(RunsMagic.entry(workbench))
         .add(SweepMagic.entry(workbench))
+        .add(MonitorMagic.entry(workbench))
         .line("logs", Table.class, () -> new LogsMagic(workbench))
         .line("compare", Comparison.class, () -> new CompareMagic(workbench))
         .line("latency", LatencyResult.class, () -> new LatencyMagic(workbench))

@@ -4,6 +4,7 @@ import dev.whiskbook.kernel.CellOutput;
 import dev.whiskbook.kernel.StreamName;
 import dev.whiskbook.magics.failure.ActionFailure;
 import dev.whiskbook.magics.failure.ActionSource;
+import dev.whiskbook.magics.monitor.Monitor;
 import dev.whiskbook.whisk.Action;
 import dev.whiskbook.whisk.ArgsGenerator;
 import dev.whiskbook.whisk.Journal;
@@ -33,6 +34,7 @@ public final class Workbench implements AutoCloseable {
   private final Journal journal;
   private final Whisk whisk;
   private final DeployedNames deployed;
+  private final Monitor monitor;
 
   private final Map<String, Action> actions = new LinkedHashMap<>();
   private final Map<String, ActionSource> sources = new HashMap<>();
@@ -57,6 +59,7 @@ public final class Workbench implements AutoCloseable {
     this.journal = journal;
     this.whisk = Whisk.connect(targets, journal);
     this.deployed = new DeployedNames(whisk);
+    this.monitor = new Monitor(targets::embeddedPid);
   }
 
   /** The client of whatever the target is. */
@@ -72,6 +75,11 @@ public final class Workbench implements AutoCloseable {
   /** Which OpenWhisk that is. */
   public Targets targets() {
     return targets;
+  }
+
+  /** What samples this machine while it is asked to. */
+  public Monitor monitor() {
+    return monitor;
   }
 
   /** The runs on disk. */
@@ -230,6 +238,7 @@ public final class Workbench implements AutoCloseable {
   /** Closes the client and ends the embedded OpenWhisk. */
   @Override
   public void close() {
+    monitor.close();
     running().forEach(RunningFanOut::cancel);
     whisk.close();
     journal.close();

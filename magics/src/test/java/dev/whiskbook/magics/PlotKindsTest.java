@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.whiskbook.kernel.MimeBundle;
+import dev.whiskbook.magics.monitor.Monitor;
+import dev.whiskbook.magics.monitor.Sample;
+import dev.whiskbook.magics.monitor.Samples;
 import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.Attempt;
 import dev.whiskbook.whisk.Run;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -26,12 +30,32 @@ class PlotKindsTest {
 
   private static final int TWO_MEGABYTES = 2_000_000;
 
+  /** As long as an hour is sampled. */
+  private static final Samples SAMPLES =
+      new Samples(
+          "of an hour",
+          SampleRuns.BEGIN,
+          2,
+          IntStream.range(0, Monitor.KEPT).mapToObj(PlotKindsTest::sample).toList());
+
+  private static Sample sample(int quarter) {
+    long start = SampleRuns.BEGIN + 250L * quarter;
+    double wave = Math.sin(quarter / 100.0);
+    return new Sample(
+        start,
+        start + 250,
+        new Sample.Parts(1 + wave, 0.3, quarter < 1_000 ? Double.NaN : 0.7 + wave / 2),
+        new Sample.Parts(5_000 + wave, 200, 400),
+        new Sample.Network(1, 2, 3_000 * (1 + wave)));
+  }
+
   static Stream<Named<Function<Run, Chart>>> kinds() {
     return Stream.of(
         Named.of("timeline", Plots::timeline),
         Named.of("latency", Plots::latency),
         Named.of("concurrency", Plots::concurrency),
         Named.of("containers", Plots::containers),
+        Named.of("cpu", run -> Plots.cpu(run, SAMPLES)),
         Named.of("cost", run -> Plots.cost(run, 256, 0.000017)),
         Named.of("stragglers", Plots::stragglers),
         Named.of("convergence", PlotKindsTest::mean));

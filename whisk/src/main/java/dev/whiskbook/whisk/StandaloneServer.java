@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -70,6 +71,11 @@ public final class StandaloneServer implements AutoCloseable, Supplier<Target> {
   /** Where the server is if it is up by now; never waits. */
   public synchronized Optional<Target> targetNow() {
     return process.isAlive() ? process.targetNow() : Optional.empty();
+  }
+
+  /** The process's id, if it lives; never waits. */
+  public synchronized OptionalLong pid() {
+    return process.isAlive() ? OptionalLong.of(process.pid()) : OptionalLong.empty();
   }
 
   /** Ends the server and waits until it is gone. */

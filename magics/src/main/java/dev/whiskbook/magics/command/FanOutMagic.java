@@ -10,6 +10,7 @@ import dev.whiskbook.kernel.magic.Magics;
 import dev.whiskbook.magics.Workbench;
 import dev.whiskbook.magics.failure.ActionFailure;
 import dev.whiskbook.magics.failure.ActionFailures;
+import dev.whiskbook.magics.monitor.Monitor;
 import dev.whiskbook.magics.plot.VegaSvg;
 import dev.whiskbook.magics.show.ProgressDisplay;
 import dev.whiskbook.whisk.Action;
@@ -163,6 +164,11 @@ public final class FanOutMagic implements Magic {
   boolean background;
 
   @Option(
+      names = "--monitor",
+      description = "Samples processors, memory and network meanwhile, for '%%plot cpu'.")
+  boolean monitor;
+
+  @Option(
       names = "--resume",
       arity = "0..1",
       paramLabel = "RUN",
@@ -205,6 +211,15 @@ public final class FanOutMagic implements Magic {
 
   @Override
   public Object run(MagicCall call) throws InterruptedException {
+    if (!monitor || background || dryRun) {
+      return unsampled(call);
+    }
+    try (var _ = Monitoring.sample(workbench, Monitor.EVERY)) {
+      return unsampled(call);
+    }
+  }
+
+  private Object unsampled(MagicCall call) throws InterruptedException {
     workbench.logTo(call.output());
     if (resume != null) {
       return resumed(call);
@@ -256,12 +271,24 @@ public final class FanOutMagic implements Magic {
   }
 
   private RunningFanOut started(FanOut fanOut, String name, int count, MagicCall call) {
+    Optional<Monitor.Sampling> sampling =
+        monitor ? Optional.of(Monitoring.sample(workbench, Monitor.EVERY)) : Optional.empty();
     ProgressDisplay progress = new ProgressDisplay(call.output(), name, count);
-    RunningFanOut running = fanOut.listener(progress).start(count);
+    RunningFanOut running;
+    try {
+      running = fanOut.listener(progress).start(count);
+    } catch (RuntimeException e) {
+      sampling.ifPresent(Monitor.Sampling::close);
+      throw e;
+    }
     workbench.add(running);
     Thread.ofVirtual()
         .name("end of run ", 0)
-        .start(() -> Background.untilEnded(running, progress, workbench, estimate, call));
+        .start(
+            () -> {
+              Background.untilEnded(running, progress, workbench, estimate, call);
+              sampling.ifPresent(Monitor.Sampling::close);
+            });
     return running;
   }
 

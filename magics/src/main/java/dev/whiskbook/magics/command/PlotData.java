@@ -46,6 +46,11 @@ final class PlotData {
                         .formatted(magic.kind, magic.data)));
   }
 
+  Chart cpu() {
+    Run run = run();
+    return Plots.cpu(run, workbench.monitor().during(run));
+  }
+
   Chart cost() {
     Run run = run();
     Optional<RunDetails> details = details(run);

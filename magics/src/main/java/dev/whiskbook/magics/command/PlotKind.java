@@ -14,6 +14,7 @@ enum PlotKind {
   LATENCY("run"),
   CONCURRENCY("run"),
   CONTAINERS("run"),
+  CPU("run"),
   COST("run"),
   STRAGGLERS("run"),
   CONVERGENCE("run"),
@@ -44,6 +45,7 @@ enum PlotKind {
       case LATENCY -> Plots.latency(data.run());
       case CONCURRENCY -> Plots.concurrency(data.run());
       case CONTAINERS -> Plots.containers(data.run());
+      case CPU -> data.cpu();
       case COST -> data.cost();
       case STRAGGLERS -> Plots.stragglers(data.run());
       case CONVERGENCE -> data.convergence();

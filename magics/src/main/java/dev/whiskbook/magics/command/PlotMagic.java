@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
       "  latency      how long activations took: distribution and quantiles",
       "  concurrency  how many were in flight, waiting and running over time",
       "  containers   activations of each container, and which went where",
+      "  cpu          processors that host, kernel and embedded server kept busy, if it was sampled",
       "  cost         memory times time as it adds up, used and billed",
       "  stragglers   the slowest of m, beside what theory lets one expect",
       "  convergence  the estimate as more results are taken into it",

@@ -25,7 +25,7 @@ final class TableView {
   private static final int CELL = 160;
 
   private static final Pattern UNIT =
-      Pattern.compile("(.+) \\(?(ms|s|min|bytes|B|kB|MB|GB|GB·s|MB/s|MFLOP/s|1/s|%)\\)?");
+      Pattern.compile("(.+) \\(?(ms|s|min|bytes|B|kB|MB|GB|GB·s|kB/s|MB/s|MFLOP/s|1/s|%)\\)?");
 
   private final Table table;
   private final List<Column<?>> columns;
