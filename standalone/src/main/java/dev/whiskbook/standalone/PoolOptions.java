@@ -49,6 +49,16 @@ final class PoolOptions {
   String isolation;
 
   @Option(
+      names = "--max-action-concurrency",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = {
+        "Activations at once in one container that an action for Node.js may ask for by its limit",
+        "concurrency (default: ${DEFAULT-VALUE}, as OpenWhisk's)."
+      })
+  int maxActionConcurrency;
+
+  @Option(
       names = "--response-cache",
       description = {
         "Answers a call again without a run, as long as the action has said by a field",
@@ -59,6 +69,11 @@ final class PoolOptions {
   /** What the options ask for; an {@link IllegalArgumentException} has a sentence if they err. */
   PoolConfig config() {
     return new PoolConfig(
-        memoryMb, invokers, stemCells, Duration.ofSeconds(idleSeconds), Isolation.parse(isolation));
+        memoryMb,
+        invokers,
+        stemCells,
+        Duration.ofSeconds(idleSeconds),
+        Isolation.parse(isolation),
+        maxActionConcurrency);
   }
 }

@@ -98,15 +98,15 @@ public final class StandaloneServer implements AutoCloseable {
       new WebActionEndpoint(
               identities, resolver, new FrontInvocations(activator, throttle), misbehaviour)
           .addTo(routes);
-      addManagement(routes, entities, resolver, activations);
+      addManagement(routes, entities, resolver, activations, config.pool().maxActionConcurrency());
       new TriggerEndpoints(
               entities,
               new TriggerFire(resolver, activator, activations, throttle),
               throttle,
               misbehaviour)
           .addTo(routes);
-      new InfoEndpoints(throttle.limits()).addTo(routes);
-      new ApiDescription().addTo(routes);
+      new InfoEndpoints(throttle.limits(), config.pool().maxActionConcurrency()).addTo(routes);
+      new ApiDescription(config.pool().maxActionConcurrency()).addTo(routes);
       var settings = new SettingsEndpoint(misbehaviour, answers);
       settings.addTo(routes);
       new StatusEndpoint(router, misbehaviour, answers, settings, metrics).addTo(routes);
@@ -123,9 +123,13 @@ public final class StandaloneServer implements AutoCloseable {
   }
 
   private static void addManagement(
-      Routes routes, EntityStore entities, ActionResolver resolver, ActivationStore activations) {
+      Routes routes,
+      EntityStore entities,
+      ActionResolver resolver,
+      ActivationStore activations,
+      int maxConcurrency) {
     new ActivationEndpoints(activations).addTo(routes);
-    new ActionEndpoints(entities, resolver).addTo(routes);
+    new ActionEndpoints(entities, resolver, maxConcurrency).addTo(routes);
     new PackageEndpoints(entities, resolver).addTo(routes);
     new RuleEndpoints(entities, resolver).addTo(routes);
   }

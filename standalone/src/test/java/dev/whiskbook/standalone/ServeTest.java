@@ -173,6 +173,8 @@ class ServeTest {
     assertSays("two keys", "--auth", "a=" + OTHER, "--auth", "a=" + ServedProcess.UUID_KEY);
     assertSays("the same key", "--auth", "a=" + OTHER, "--auth", "b=" + OTHER);
     assertSays("--fires-per-minute must be at least 1, not 0", "--fires-per-minute", "0");
+    assertSays(
+        "--max-action-concurrency must be from 1 to 1000, not 0", "--max-action-concurrency", "0");
     assertSays("given together", "--tls-cert", "x.pem");
     assertSays("cannot be read", "--tls-cert", "x.pem", "--tls-key", "y.pem");
     assertSays("cannot keep the state", "--data", "/dev/null/x");

@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A place where one action's code lives and runs, one activation at a time. The contract is that of
- * OpenWhisk's action containers: {@link #init} once, then {@link #run} any number of times, as long
- * as every outcome is {@link Outcome.Answered}; after any other it can only be destroyed.
+ * A place where one action's code lives and runs: one activation at a time, or as many at once as
+ * {@code WhiskAction.activationsPerContainer} says. The contract is that of OpenWhisk's action
+ * containers: {@link #init} once, then {@link #run} any number of times, as long as every outcome
+ * is {@link Outcome.Answered}; after any other it can only be destroyed.
  */
 public interface Container {
   /** Name of this container, unique in the life of the server. */

@@ -11,16 +11,23 @@ import java.time.Duration;
  * @param stemCells containers made in advance for each invoker
  * @param idleTimeout after which an unused container is destroyed
  * @param isolation what a container is
+ * @param maxActionConcurrency most activations at once in one container that an action may ask for
  */
 public record PoolConfig(
-    int memoryMb, int invokers, int stemCells, Duration idleTimeout, Isolation isolation) {
-  /** OpenWhisk's: 2048 MB, one invoker, 2 stem cells, 10 minutes. */
+    int memoryMb,
+    int invokers,
+    int stemCells,
+    Duration idleTimeout,
+    Isolation isolation,
+    int maxActionConcurrency) {
+  /** OpenWhisk's: 2048 MB, one invoker, 2 stem cells, 10 minutes, one activation at once. */
   public static final PoolConfig DEFAULT =
-      new PoolConfig(2048, 1, 2, Duration.ofMinutes(10), Isolation.CONTEXT);
+      new PoolConfig(2048, 1, 2, Duration.ofMinutes(10), Isolation.CONTEXT, 1);
 
   private static final int LARGEST_ACTION_MB = 512;
   private static final int MAX_INVOKERS = 1000;
   private static final int MAX_STEM_CELLS = 64;
+  private static final int MAX_CONCURRENCY = 1000;
 
   /** Refuses what is out of its range, by an {@link IllegalArgumentException} with a sentence. */
   public PoolConfig {
@@ -37,6 +44,10 @@ public record PoolConfig(
     require(
         !idleTimeout.isNegative() && !idleTimeout.isZero(),
         "--idle-timeout must be at least 1 second.");
+    require(
+        maxActionConcurrency >= 1 && maxActionConcurrency <= MAX_CONCURRENCY,
+        "--max-action-concurrency must be from 1 to %d, not %d."
+            .formatted(MAX_CONCURRENCY, maxActionConcurrency));
   }
 
   private static void require(boolean holds, String sentence) {

@@ -7,6 +7,8 @@ import static dev.whiskbook.standalone.control.ContainerState.STARTING;
 
 import dev.whiskbook.standalone.container.Container;
 import dev.whiskbook.standalone.entity.WhiskAction;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
  * A share of an invoker's memory with the container that lives in it, for one revision of an
@@ -23,10 +25,13 @@ public final class Slot {
   private long idleSinceNanos;
   private volatile Container container;
 
+  /** Completes with whether others may run in it, when it is initialised or taken away. */
+  private final CompletableFuture<Boolean> initialised = new CompletableFuture<>();
+
   Slot(WhiskAction action, int invoker) {
     this.action = action;
     this.invoker = invoker;
-    this.capacity = action.limits().concurrency();
+    this.capacity = action.activationsPerContainer();
   }
 
   /** The container in it; null until it is made. */
@@ -60,10 +65,25 @@ public final class Slot {
       return false;
     }
     become(BUSY);
+    initialised.complete(true);
     return true;
   }
 
-  /** Takes one more activation in; false if it is full, or taken away meanwhile. */
+  /**
+   * Waits, having entered, until the container is initialised; false if it is taken away instead.
+   */
+  public boolean awaitStart() throws InterruptedException {
+    try {
+      return initialised.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A container's start never fails this way", e);
+    }
+  }
+
+  /**
+   * Takes one more activation in, also while it is being started; false if it is full, or taken
+   * away meanwhile.
+   */
   public synchronized boolean enter() {
     if (!hasRoom()) {
       return false;
@@ -77,12 +97,17 @@ public final class Slot {
 
   /** True if one more activation may enter. */
   public synchronized boolean hasRoom() {
-    return state == IDLE || (state == BUSY && active < capacity);
+    return state == IDLE || ((state == BUSY || state == STARTING) && active < capacity);
   }
 
   /** True if the control plane has taken it away, for good. */
   public synchronized boolean isGone() {
     return state == REMOVING || state == ContainerState.REMOVED;
+  }
+
+  /** Lets one out that has not run, as the container was taken away before it could. */
+  public synchronized void withdraw() {
+    active--;
   }
 
   /** Lets an activation out; true if only now others can come in. */
@@ -108,6 +133,7 @@ public final class Slot {
       return false;
     }
     become(REMOVING);
+    initialised.complete(false); // of no effect once it has started
     return true;
   }
 

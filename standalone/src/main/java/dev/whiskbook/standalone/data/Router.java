@@ -70,29 +70,39 @@ public final class Router implements AutoCloseable {
 
   /** Waits for a container for {@code action}. It must be given back with {@link #release}. */
   public Lease acquire(WhiskAction action) throws InterruptedException {
-    if (waiting.get() == 0) {
-      Optional<Lease> lease = enterWarm(action);
-      if (lease.isPresent()) {
+    while (true) {
+      Optional<Lease> entered = waiting.get() == 0 ? enterWarm(action) : Optional.empty();
+      Lease lease = entered.isPresent() ? entered.orElseThrow() : allocate(action);
+      if (lease.cold()) {
+        counters.coldStarts().increment();
+        pool(lease.slot()).start(lease.slot());
+        return lease;
+      }
+      if (isStarted(lease)) {
         counters.warmStarts().increment();
-        return lease.orElseThrow();
+        return lease;
       }
     }
-    Lease lease = allocate(action);
-    if (lease.cold()) {
-      counters.coldStarts().increment();
-      pool(lease.slot()).start(lease.slot());
-    } else {
-      counters.warmStarts().increment();
-    }
-    return lease;
   }
 
-  /** The container is initialised: others may come in if its action allows that. */
+  /** The container is initialised: those who share it need not wait any more. */
   public void started(Lease lease) {
-    if (lease.slot().started() && lease.slot().hasRoom()) {
-      warm.add(lease.slot());
-      serve();
+    lease.slot().started();
+  }
+
+  /** Waits for a container that another activation starts; false if that failed. */
+  private boolean isStarted(Lease lease) throws InterruptedException {
+    boolean started;
+    try {
+      started = lease.slot().awaitStart();
+    } catch (InterruptedException e) {
+      release(lease, true);
+      throw e;
     }
+    if (!started) {
+      lease.slot().withdraw();
+    }
+    return started;
   }
 
   /**
@@ -107,9 +117,10 @@ public final class Router implements AutoCloseable {
       slot.leave();
       return;
     }
-    boolean opened = slot.started() && slot.hasRoom();
-    boolean freed = slot.leave();
-    if (opened || freed) {
+    if (lease.cold()) {
+      slot.started();
+    }
+    if (slot.leave()) {
       warm.add(slot);
     }
     pool(slot).becameIdle();
@@ -210,6 +221,7 @@ public final class Router implements AutoCloseable {
     for (PrimitiveIterator.OfInt it = balancer.order(action).iterator(); it.hasNext(); ) {
       Optional<Slot> slot = pools.get(it.nextInt()).allocate(action);
       if (slot.isPresent()) {
+        slot.filter(Slot::hasRoom).ifPresent(warm::add); // others may wait for it, inside
         return slot.map(s -> new Lease(s, true));
       }
     }

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param timeoutMs longest run, in milliseconds; initialisation has the same limit of its own
  * @param memoryMb memory of its container, in MB
  * @param logsMb most log output kept, in MB (1,048,576 bytes)
- * @param concurrency activations at once in one container, always 1 here
+ * @param concurrency most activations at once in one container
  * @param instances most containers of the action at once, if given
  */
 public record ActionLimits(
@@ -25,12 +25,16 @@ public record ActionLimits(
   public static final ActionLimits DEFAULT =
       new ActionLimits(60_000, 256, 10, 1, OptionalInt.empty());
 
-  /** The sentence that OpenWhisk answers with if a limit is out of its range; empty if all hold. */
-  public Optional<String> violation() {
+  /**
+   * The sentence that OpenWhisk answers with if a limit is out of its range; empty if all hold.
+   *
+   * @param maxConcurrency most activations at once that an action may ask for; OpenWhisk's is 1
+   */
+  public Optional<String> violation(int maxConcurrency) {
     return duration(timeoutMs)
         .or(() -> size("memory", memoryMb, MIN_MEMORY_MB, MAX_MEMORY_MB))
         .or(() -> size("log", logsMb, 0, MAX_LOGS_MB))
-        .or(this::concurrencyViolation)
+        .or(() -> concurrencyViolation(maxConcurrency))
         .or(this::instancesViolation)
         .map(text -> "requirement failed: " + text);
   }
@@ -58,12 +62,13 @@ public record ActionLimits(
         : Optional.of("%s size %d MB exceeds allowed threshold of %d MB".formatted(field, mb, max));
   }
 
-  private Optional<String> concurrencyViolation() {
-    return concurrency == 1
+  private Optional<String> concurrencyViolation(int max) {
+    if (concurrency < 1) {
+      return Optional.of("concurrency %d below allowed threshold of 1".formatted(concurrency));
+    }
+    return concurrency <= max
         ? Optional.empty()
-        : Optional.of(
-            "concurrency %d %s allowed threshold of 1"
-                .formatted(concurrency, concurrency < 1 ? "below" : "exceeds"));
+        : Optional.of("concurrency %d exceeds allowed threshold of %d".formatted(concurrency, max));
   }
 
   private Optional<String> instancesViolation() {

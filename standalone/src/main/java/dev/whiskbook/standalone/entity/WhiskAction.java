@@ -76,6 +76,14 @@ public record WhiskAction(
     return annotations.stream().filter(a -> a.key().equals(key)).map(Parameter::value).findAny();
   }
 
+  /**
+   * Most activations at once in one container: its limit if it is for Node.js, otherwise one. No
+   * other runtime of OpenWhisk's takes several.
+   */
+  public int activationsPerContainer() {
+    return exec().kind().startsWith("nodejs:") ? limits.concurrency() : 1;
+  }
+
   /** True if it decides by itself what runs next. */
   public boolean isConductor() {
     return executable instanceof Exec && isTruthy("conductor");

@@ -17,13 +17,20 @@ public final class ActionEndpoints {
   private final EntityStore store;
   private final ActionResolver resolver;
   private final SequenceRules sequences;
+  private final int maxConcurrency;
 
   /** Revisions of this process; nothing that outlives it depends on them. */
   private final AtomicLong lastRevision = new AtomicLong();
 
-  public ActionEndpoints(EntityStore store, ActionResolver resolver) {
+  /**
+   * Endpoints over a store.
+   *
+   * @param maxConcurrency most activations at once in one container that an action may ask for
+   */
+  public ActionEndpoints(EntityStore store, ActionResolver resolver, int maxConcurrency) {
     this.store = store;
     this.resolver = resolver;
+    this.maxConcurrency = maxConcurrency;
     this.sequences = new SequenceRules(resolver);
   }
 
@@ -60,12 +67,12 @@ public final class ActionEndpoints {
             WhiskAction.class,
             present -> {
               if (present.isEmpty()) {
-                return put.create(id, lastRevision.incrementAndGet());
+                return put.create(id, lastRevision.incrementAndGet(), maxConcurrency);
               }
               if (!overwrite) {
                 throw ApiException.of(409, "resource already exists");
               }
-              return put.update(present.get(), lastRevision.incrementAndGet());
+              return put.update(present.get(), lastRevision.incrementAndGet(), maxConcurrency);
             });
     return Reply.json(200, stored.toJson(true));
   }

@@ -31,7 +31,12 @@ record ActionPut(
   private static final String EXEC = "exec";
   private static final String PROVIDE_API_KEY = "provide-api-key";
 
-  WhiskAction create(QualifiedName id, long revision) {
+  /**
+   * A new action.
+   *
+   * @param maxConcurrency most activations at once in one container that it may ask for
+   */
+  WhiskAction create(QualifiedName id, long revision, int maxConcurrency) {
     Executable code = exec.orElseThrow(() -> ApiException.of(400, "exec undefined"));
     List<Parameter> defaults =
         annotations.stream().anyMatch(a -> a.key().equals(PROVIDE_API_KEY))
@@ -42,14 +47,15 @@ record ActionPut(
         version.orElse(SemVer.FIRST),
         revision,
         code,
-        limits.over(ActionLimits.DEFAULT),
+        limits.over(ActionLimits.DEFAULT, maxConcurrency),
         componentsOr(code, parameters.orElse(List.of())),
         withExec(code, annotations, defaults),
         publish.orElse(false),
         System.currentTimeMillis());
   }
 
-  WhiskAction update(WhiskAction old, long revision) {
+  /** The same action, changed. */
+  WhiskAction update(WhiskAction old, long revision, int maxConcurrency) {
     Executable code = exec.orElse(old.executable());
     List<Parameter> kept =
         old.annotations().stream().filter(a -> !delAnnotations.contains(a.key())).toList();
@@ -58,7 +64,7 @@ record ActionPut(
         version.orElseGet(old.version()::next),
         revision,
         code,
-        limits.over(old.limits()),
+        limits.over(old.limits(), maxConcurrency),
         componentsOr(code, parameters.orElseGet(() -> own(old))),
         withExec(code, kept, annotations),
         publish.orElse(old.publish()),

@@ -11,9 +11,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the server says about itself: ping, API information, namespaces and limits. */
 public final class InfoEndpoints {
   private final Throttle.Limits limits;
+  private final int maxConcurrency;
 
-  public InfoEndpoints(Throttle.Limits limits) {
+  /**
+   * Tells these limits.
+   *
+   * @param maxConcurrency most activations at once in one container
+   */
+  public InfoEndpoints(Throttle.Limits limits, int maxConcurrency) {
     this.limits = limits;
+    this.maxConcurrency = maxConcurrency;
   }
 
   /** Adds the routes. */
@@ -49,7 +56,7 @@ public final class InfoEndpoints {
             .put("concurrentInvocations", limits.concurrentInvocations())
             .put("firesPerMinute", limits.firesPerMinute())
             .put("invocationsPerMinute", limits.invocationsPerMinute())
-            .put("maxActionConcurrency", 1)
+            .put("maxActionConcurrency", maxConcurrency)
             .put("maxActionInstances", limits.concurrentInvocations())
             .put("maxActionLogs", ActionLimits.MAX_LOGS_MB)
             .put("maxActionMemory", ActionLimits.MAX_MEMORY_MB)

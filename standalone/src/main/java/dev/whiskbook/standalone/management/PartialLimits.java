@@ -23,8 +23,12 @@ record PartialLimits(
         integer(limits, "instances", "instances limit malformed"));
   }
 
-  /** These limits where named, else {@code base}; refused if out of range. */
-  ActionLimits over(ActionLimits base) {
+  /**
+   * These limits where named, else {@code base}; refused if out of range.
+   *
+   * @param maxConcurrency most activations at once in one container
+   */
+  ActionLimits over(ActionLimits base, int maxConcurrency) {
     var merged =
         new ActionLimits(
             timeoutMs.orElse(base.timeoutMs()),
@@ -33,7 +37,7 @@ record PartialLimits(
             concurrency.orElse(base.concurrency()),
             instances.isPresent() ? instances : base.instances());
     merged
-        .violation()
+        .violation(maxConcurrency)
         .ifPresent(
             text -> {
               throw ApiException.of(400, text);

@@ -123,6 +123,38 @@ class RouterTest {
   }
 
   @Test
+  void lets_others_wait_in_a_container_that_is_being_started() throws Exception {
+    WhiskAction shared = limited("shared", 4, 3, OptionalInt.empty());
+    Lease first = router.acquire(shared);
+    CompletableFuture<Lease> second = acquireInBackground(shared);
+    CompletableFuture<Lease> third = acquireInBackground(shared);
+    while (snapshot(first).active() < 3) {
+      Thread.onSpinWait();
+    }
+    assertFalse(second.isDone() || third.isDone());
+    assertEquals(256, router.pools().getFirst().usedMb());
+    router.started(first);
+    assertSame(first.container(), second.get(10, TimeUnit.SECONDS).container());
+    assertSame(first.container(), third.get(10, TimeUnit.SECONDS).container());
+  }
+
+  @Test
+  void starts_another_for_those_who_waited_in_one_that_failed_to_start() throws Exception {
+    WhiskAction shared = limited("shared", 4, 2, OptionalInt.empty());
+    Lease first = router.acquire(shared);
+    CompletableFuture<Lease> second = acquireInBackground(shared);
+    while (snapshot(first).active() < 2) {
+      Thread.onSpinWait();
+    }
+    router.release(first, false);
+    Lease again = second.get(10, TimeUnit.SECONDS);
+    assertTrue(again.cold());
+    assertNotSame(first.container(), again.container());
+    router.release(again, true);
+    assertEquals(0, again.slot().snapshot().active());
+  }
+
+  @Test
   void takes_a_shared_container_from_all_of_its_activations_when_one_fails() throws Exception {
     WhiskAction shared = limited("shared", 4, 2, OptionalInt.empty());
     Lease first = router.acquire(shared);
@@ -202,7 +234,7 @@ class RouterTest {
 
   private Router router(int memoryMb, int invokers, Duration idleTimeout) {
     return new Router(
-        new Factory(), new PoolConfig(memoryMb, invokers, 2, idleTimeout, Isolation.CONTEXT));
+        new Factory(), new PoolConfig(memoryMb, invokers, 2, idleTimeout, Isolation.CONTEXT, 1));
   }
 
   private CompletableFuture<Lease> acquireInBackground(WhiskAction action) {

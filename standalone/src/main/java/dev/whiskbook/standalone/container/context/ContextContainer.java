@@ -27,6 +27,8 @@ import org.graalvm.polyglot.proxy.ProxyArray;
 final class ContextContainer implements Container, HeapWatchdog.Suspect {
   private static final System.Logger LOG = System.getLogger(ContextContainer.class.getName());
 
+  private static final int NOBODYS = 0;
+
   private final String id;
   private final BiFunction<String, Exec, ActionSource> sources;
   private final HeapWatchdog watchdog;
@@ -206,11 +208,7 @@ final class ContextContainer implements Container, HeapWatchdog.Suspect {
 
   private Outcome within(Duration timeout, LogSink logs, Work work) throws InterruptedException {
     var call = new Call(logs);
-    if (running.isEmpty()) {
-      allocatedBefore = watchdog.allocatedBytes(thread);
-      watchdog.watch(this);
-    }
-    running.add(call);
+    enter(call);
     loop.submit(() -> start(call, work));
     if (broken) {
       call.end(new Outcome.Exited()); // destroyed meanwhile
@@ -218,10 +216,22 @@ final class ContextContainer implements Container, HeapWatchdog.Suspect {
     try {
       return call.await(timeout);
     } finally {
-      running.remove(call);
-      if (running.isEmpty()) {
-        watchdog.unwatch(this);
-      }
+      leave(call);
+    }
+  }
+
+  private synchronized void enter(Call call) {
+    if (running.isEmpty()) {
+      allocatedBefore = watchdog.allocatedBytes(thread);
+      watchdog.watch(this);
+    }
+    running.add(call);
+  }
+
+  private synchronized void leave(Call call) {
+    running.remove(call);
+    if (running.isEmpty()) {
+      watchdog.unwatch(this);
     }
   }
 
@@ -251,7 +261,7 @@ final class ContextContainer implements Container, HeapWatchdog.Suspect {
       ending = new Outcome.MemoryExhausted();
       context.close(true);
     } else if (e.isGuestException() && !e.isCancelled() && !e.isExit()) {
-      host.print(2, describe(e) + "\n");
+      host.print(NOBODYS, 2, describe(e) + "\n");
     } else if (e.isInternalError()) {
       LOG.log(ERROR, "Container " + id + " failed inside GraalJS", e);
     }

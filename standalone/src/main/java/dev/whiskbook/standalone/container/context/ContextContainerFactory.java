@@ -119,16 +119,21 @@ public final class ContextContainerFactory implements ContainerFactory {
    */
   @Override
   public void warmUp() {
-    Container container = create("nodejs:default", 256);
+    try {
+      runOnce(create("nodejs:default", 256));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.log(DEBUG, "The warm-up was cut short", e); // as when the server is closed meanwhile
+    }
+  }
+
+  private static void runOnce(Container container) throws InterruptedException {
     var exec = new Exec("nodejs:default", text("warm-up.js"), false, Optional.empty());
     LogSink unread = (stream, line) -> {};
     try {
       container.init("warm-up", exec, Map.of(), unread, WARM_UP_LIMIT);
       container.run(WARM_UP_ARGUMENTS, Map.of(), unread, WARM_UP_LIMIT);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.log(DEBUG, "The warm-up was cut short", e); // as when the server is closed meanwhile
     } finally {
       container.destroy();
     }
@@ -152,6 +157,7 @@ public final class ContextContainerFactory implements ContainerFactory {
         .option("js.graal-builtin", "false")
         .option("js.polyglot-builtin", "false")
         .option("js.text-encoding", "true")
+        .option("js.async-context", "true")
         .build();
   }
 

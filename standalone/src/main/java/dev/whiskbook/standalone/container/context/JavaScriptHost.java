@@ -18,8 +18,7 @@ final class JavaScriptHost {
   private final EventLoop loop;
   private final Runnable exit;
   private UnaryOperator<String> columns = UnaryOperator.identity();
-  private Call current = new Call((stream, text) -> {});
-  private Call latest = current;
+  private Call latest = new Call((stream, text) -> {});
   private int lastId;
 
   /**
@@ -33,7 +32,7 @@ final class JavaScriptHost {
   ProxyObject toProxy(ModuleFiles files) {
     Map<String, Object> functions = new HashMap<>(files.functions());
     functions.putAll(Digests.functions());
-    functions.put("print", function(a -> print(a[0].asInt(), a[1].asString())));
+    functions.put("print", function(a -> print(a[0].asInt(), a[1].asInt(), a[2].asString())));
     functions.put("now", (ProxyExecutable) a -> (System.nanoTime() - startNanos) / 1e6);
     functions.put(
         "schedule",
@@ -47,9 +46,8 @@ final class JavaScriptHost {
     return ProxyObject.fromMap(functions);
   }
 
-  /** The call that runs from now on, until it waits; its number for the JavaScript side. */
+  /** A call that begins; its number for the JavaScript side. */
   int enter(Call call) {
-    current = call;
     latest = call;
     calls.put(++lastId, call);
     return lastId;
@@ -64,30 +62,20 @@ final class JavaScriptHost {
     columns = mapping;
   }
 
-  /**
-   * Of several activations in one container, the one that set the timer that runs prints; what
-   * comes after the end of its own prints into the latest, as in OpenWhisk.
-   */
-  void print(int stream, String text) {
-    (current.isSettled() ? latest : current).print(stream, text);
+  /** What is of no call that is known prints into the latest, as in OpenWhisk. */
+  void print(int id, int stream, String text) {
+    calls.getOrDefault(id, latest).print(stream, text);
   }
 
   private void settle(int id, Outcome how) {
-    Call call = calls.get(id);
+    Call call = calls.remove(id);
     if (call != null) {
       call.settle(how);
     }
   }
 
   private long schedule(Value callback, long delayMs, boolean repeat) {
-    Call whose = current;
-    return loop.schedule(
-        () -> {
-          current = whose;
-          callback.executeVoid();
-        },
-        delayMs,
-        repeat);
+    return loop.schedule(callback::executeVoid, delayMs, repeat);
   }
 
   private void cancel(Value id) {

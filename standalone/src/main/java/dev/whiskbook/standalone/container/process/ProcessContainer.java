@@ -31,8 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
 /**
- * One process, which listens on a loopback port that it announces in its first line. One activation
- * at a time has its output; beside others the output is mixed, as in OpenWhisk.
+ * One process, which listens on a loopback port that it announces in its first line. Several
+ * activations at once share it if it is Node.js.
  */
 final class ProcessContainer implements Container {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
@@ -112,7 +112,7 @@ final class ProcessContainer implements Container {
     }
     var body = Json.object();
     body.set("value", value);
-    return post("/init", body, logs, timeout);
+    return post("/init", "", body, logs, timeout);
   }
 
   @Override
@@ -125,7 +125,8 @@ final class ProcessContainer implements Container {
     environment.forEach(
         (key, value) -> body.put(key.replaceFirst("^__OW_", "").toLowerCase(Locale.ROOT), value));
     body.putRawValue("value", new RawValue(argumentsJson));
-    return post("/run", body, logs, timeout);
+    String id = environment.getOrDefault("__OW_ACTIVATION_ID", "");
+    return post("/run", id, body, logs, timeout);
   }
 
   @Override
@@ -136,15 +137,18 @@ final class ProcessContainer implements Container {
     Folders.delete(folder);
   }
 
-  private Outcome post(String path, ObjectNode body, LogSink logs, Duration timeout)
+  /**
+   * @param id whose output it is; empty for the initialisation's
+   */
+  private Outcome post(String path, String id, ObjectNode body, LogSink logs, Duration timeout)
       throws InterruptedException {
-    int listening = awaitPort();
-    if (listening < 0) {
-      return exited();
-    }
-    stdout.begin(logs);
-    stderr.begin(logs);
+    stdout.begin(id, logs);
+    stderr.begin(id, logs);
     try {
+      int listening = awaitPort();
+      if (listening < 0) {
+        return exited(id);
+      }
       HttpResponse<String> answer =
           client.send(
               HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + listening + path))
@@ -153,18 +157,23 @@ final class ProcessContainer implements Container {
                   .POST(BodyPublishers.ofString(body.toString()))
                   .build(),
               BodyHandlers.ofString(UTF_8));
-      if (path.equals("/run") || answer.statusCode() != 200) {
-        stdout.end();
-        stderr.end();
-      }
+      awaitOutput(id);
       return answer.statusCode() == 200
           ? new Outcome.Answered(answer.body())
           : new Outcome.Failed(answer.body());
     } catch (HttpTimeoutException e) {
       return new Outcome.TimedOut();
     } catch (IOException e) {
-      return exited();
+      return exited(id);
+    } finally {
+      stdout.forget(id);
+      stderr.forget(id);
     }
+  }
+
+  private void awaitOutput(String id) throws InterruptedException {
+    stdout.end(id);
+    stderr.end(id);
   }
 
   private int awaitPort() throws InterruptedException {
@@ -175,10 +184,9 @@ final class ProcessContainer implements Container {
     }
   }
 
-  private Outcome exited() throws InterruptedException {
+  private Outcome exited(String id) throws InterruptedException {
     boolean ended = process.waitFor(LAST_WORDS);
-    stdout.end();
-    stderr.end();
+    awaitOutput(id);
     boolean outOfMemory =
         stderr.saidOutOfMemory() || (ended && process.exitValue() == OUT_OF_MEMORY);
     return outOfMemory ? new Outcome.MemoryExhausted() : new Outcome.Exited();

@@ -8,7 +8,12 @@
   const INTERNAL = /\n\s+at [^\n]*(whiskbook-\w+\.js|native)[^\n]*/g;
 
   // ---- streams and console ----
-  const print = (stream, args) => host.print(stream, inspect.format(args) + '\n');
+  // Of several activations at once in this container each prints its own, also after it has waited.
+  const { Snapshot, Variable } = globalThis.AsyncContext;
+  delete globalThis.AsyncContext; // Node.js has none
+  const activation = new Variable({ defaultValue: 0 });
+  const write = (stream, text) => host.print(activation.get(), stream, text);
+  const print = (stream, args) => write(stream, inspect.format(args) + '\n');
   const stdout = (...args) => print(1, args);
   const stderr = (...args) => print(2, args);
   const timers = new Map();
@@ -23,7 +28,7 @@
       timers.delete(label);
     },
   };
-  const writable = (stream) => ({ isTTY: false, write(text) { host.print(stream, String(text)); return true; } });
+  const writable = (stream) => ({ isTTY: false, write(text) { write(stream, String(text)); return true; } });
 
   // ---- process ----
   globalThis.process = {
@@ -52,17 +57,21 @@
     hasRef() { return true; }
     [Symbol.toPrimitive]() { return this.id; }
   }
+  const later = (f, args, delay, repeat) => {
+    const here = new Snapshot();
+    return new Timeout(host.schedule(() => here.run(f, ...args), delay, repeat));
+  };
   const schedule = (f, ms, args, repeat) => {
     if (typeof f !== 'function') {
       throw new TypeError('The "callback" argument must be of type function. Received ' + inspect.format([f]));
     }
     const delay = ms >= 1 && ms <= 2147483647 ? Math.trunc(ms) : 1;
-    return new Timeout(host.schedule(args.length ? () => f(...args) : () => f(), delay, repeat));
+    return later(f, args, delay, repeat);
   };
   const cancel = (timer) => { if (timer !== undefined && timer !== null) host.cancel(Number(timer)); };
   globalThis.setTimeout = (f, ms, ...args) => schedule(f, ms, args, false);
   globalThis.setInterval = (f, ms, ...args) => schedule(f, ms, args, true);
-  globalThis.setImmediate = (f, ...args) => new Timeout(host.schedule(() => f(...args), 0, false));
+  globalThis.setImmediate = (f, ...args) => later(f, args, 0, false);
   globalThis.clearTimeout = globalThis.clearInterval = globalThis.clearImmediate = cancel;
 
   // ---- modules, and globals that are loaded when first used ----
@@ -183,7 +192,9 @@
 
   const reject = (id, reason) => finish(id, { error: reason ? serializeError(reason) : {} });
 
-  function run(id, argumentsJson, names, values) {
+  const run = (id, argumentsJson, names, values) => activation.run(id, runAs, id, argumentsJson, names, values);
+
+  function runAs(id, argumentsJson, names, values) {
     setEnvironment(names, values);
     let result;
     try {

@@ -1,13 +1,30 @@
 // Runs JavaScript actions in Node.js by OpenWhisk's action contract: POST /init and /run. The port that it listens on is the
 // first line of its output; each activation's output ends with the sentinel. What the answers look like is nodejsActionBase's.
 'use strict';
+const { AsyncLocalStorage } = require('async_hooks');
 const http = require('http');
 const path = require('path');
 const vm = require('vm');
 const Module = require('module');
 
 const SENTINEL = 'XXX_THE_END_OF_A_WHISK_ACTIVATION_XXX\n';
+const MARK = 'XXX_THE_OUTPUT_OF_A_WHISK_ACTIVATION_XXX ';
+const activation = new AsyncLocalStorage();
 let main;
+
+// Several activations may run at once: before one prints after another, a line says whose the next lines are.
+for (const stream of [process.stdout, process.stderr]) {
+  const write = stream.write.bind(stream);
+  let last = '';
+  let endsLine = true;
+  stream.write = (chunk, ...more) => {
+    const id = activation.getStore() ?? last;
+    if (id !== last) write((endsLine ? '' : '\n') + MARK + id + '\n');
+    last = id;
+    if (chunk.length > 0) endsLine = chunk.at(-1) === '\n' || chunk.at(-1) === 10;
+    return write(chunk, ...more);
+  };
+}
 
 function setEnvironment(values) {
   for (const [key, value] of Object.entries(values)) process.env[key] = value;
@@ -90,22 +107,27 @@ async function run({ value, ...meta }) {
   return [200, result];
 }
 
+async function answer(handler, body, response) {
+  let [status, result] = await handler(body);
+  let text;
+  try {
+    text = JSON.stringify(result);
+  } catch (e) {
+    console.error(e.stack);
+    [status, text] = [502, '{"error":"Internal error."}'];
+  }
+  process.stdout.write(SENTINEL);
+  process.stderr.write(SENTINEL);
+  response.writeHead(status, { 'Content-Type': 'application/json' });
+  response.end(text ?? '');
+}
+
 const server = http.createServer((request, response) => {
   const parts = [];
   request.on('data', (part) => parts.push(part));
-  request.on('end', async () => {
-    let [status, answer] = await (request.url === '/init' ? init : run)(JSON.parse(Buffer.concat(parts).toString()));
-    let text;
-    try {
-      text = JSON.stringify(answer);
-    } catch (e) {
-      console.error(e.stack);
-      [status, text] = [502, '{"error":"Internal error."}'];
-    }
-    process.stdout.write(SENTINEL);
-    process.stderr.write(SENTINEL);
-    response.writeHead(status, { 'Content-Type': 'application/json' });
-    response.end(text ?? '');
+  request.on('end', () => {
+    const body = JSON.parse(Buffer.concat(parts).toString());
+    activation.run(body.activation_id ?? '', () => answer(request.url === '/init' ? init : run, body, response));
   });
 });
 server.keepAliveTimeout = 0;
