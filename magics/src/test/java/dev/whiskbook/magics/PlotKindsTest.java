@@ -157,6 +157,30 @@ class PlotKindsTest {
   }
 
   @Test
+  void whereContainersTellOfSeveralInvokersThereIsAHeatMapOfThem() throws Exception {
+    Run run = SampleRuns.queued(300, 6);
+    Run two =
+        SampleRuns.changed(
+            run,
+            a ->
+                with(
+                    a,
+                    a.startMs(),
+                    a.endMs(),
+                    "wsk%d_context-%s".formatted(a.i() % 2, a.container()),
+                    a.status()));
+
+    Chart chart = Plots.containers(two);
+
+    assertTrue(chart.summary().contains("12 containers of 2 invokers"), chart.summary());
+    var cells = chart.specification().at("/datasets/invokers");
+    assertEquals(2 * 60, cells.size());
+    assertEquals(300, cells.valueStream().mapToInt(cell -> cell.path("activations").asInt()).sum());
+    assertTrue(chart.svg().contains(">invoker<"));
+    assertFalse(Plots.containers(run).svg().contains(">invoker<"));
+  }
+
+  @Test
   void namesOfTheUserAreEscapedInThePicture() throws Exception {
     Run run = SampleRuns.queued(10, 2);
     Run evil =

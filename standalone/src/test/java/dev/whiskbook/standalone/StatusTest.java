@@ -47,6 +47,23 @@ class StatusTest {
   }
 
   @Test
+  void a_container_is_called_after_its_invoker_in_headers_and_status() throws Exception {
+    try (var server = TestServer.start()) {
+      server.define("placed", "function main() { return {} }", "{}");
+      String told =
+          server
+              .post("/actions/placed?blocking=true", "{}")
+              .headers()
+              .firstValue("x-whiskbook-container-id")
+              .orElseThrow();
+      assertTrue(told.matches("wsk0_context-\\d+"), told);
+      JsonNode status =
+          Json.MAPPER.readTree(server.send(server.request("/whiskbook/v1/status").build()).body());
+      assertEquals(told, status.at("/containers/0/id").stringValue(), status.toString());
+    }
+  }
+
+  @Test
   void its_log_has_a_line_of_json_for_each_activation() throws Exception {
     try (var server = ChildServer.start("-Xmx200m", "-v", "--log-format", "json")) {
       server.define("logged", "function main() { return {} }", "{}");

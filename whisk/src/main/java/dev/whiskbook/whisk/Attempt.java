@@ -11,7 +11,8 @@ package dev.whiskbook.whisk;
  * @param activationId 32 hexadecimal digits; empty if no activation came of it
  * @param status how it ended
  * @param cold whether a container was initialised for it
- * @param container the container that ran it; empty where the server does not tell
+ * @param container the container that ran it, whose name begins with its invoker, as in {@code
+ *     wsk0_…}; empty where the server does not tell
  * @param submitMs when the request was sent
  * @param startMs when initialisation or else the run began
  * @param waitMs from the server's receipt to {@code startMs}

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How a run's activations were spread over containers: how many each had, and which action numbers
- * went where.
+ * went where; and to which invoker, where containers' names tell of several.
  */
 public final class ContainersPlot {
 
@@ -21,11 +24,18 @@ public final class ContainersPlot {
   private static final double HEIGHT = 420;
   private static final double ROW = 20;
 
+  private static final Pattern INVOKER = Pattern.compile("wsk(\\d{1,4})_");
+
   private ContainersPlot() {}
 
   private record Bar(int lane, String start, int activations) {}
 
   private record Cell(int lane, int from, int to, int activations) {}
+
+  private record InvokerCell(int invoker, int from, int to, int activations) {}
+
+  /** What a chart shows. */
+  private record Data(List<Bar> bars, List<Cell> heat, List<InvokerCell> invokers) {}
 
   /** The chart of a run. */
   public static Chart of(Run run) {
@@ -58,16 +68,36 @@ public final class ContainersPlot {
         (row, counts) ->
             counts.forEach(
                 (bin, count) -> heat.add(new Cell(row, bin * inCell, (bin + 1) * inCell, count))));
-    return chart(activities, lanes.count(), perContainer, inRow, bars, heat);
+    Data data = new Data(bars, heat, invokers(activities));
+    return chart(activities, lanes.count(), perContainer, inRow, data);
+  }
+
+  /** OpenWhisk's containers are called after their invoker; empty unless there are several. */
+  private static List<InvokerCell> invokers(Activities activities) {
+    int n = activities.run().n();
+    int inCell = Math.ceilDiv(n, Math.min(MOST_CELLS_IN_ROW, n));
+    Map<Integer, Map<Integer, Integer>> cells = new TreeMap<>();
+    for (Activity activity : activities.all()) {
+      Matcher name = INVOKER.matcher(activity.container());
+      if (name.lookingAt()) {
+        cells
+            .computeIfAbsent(Integer.valueOf(name.group(1)), _ -> new TreeMap<>())
+            .merge(activity.i() / inCell, 1, Integer::sum);
+      }
+    }
+    List<InvokerCell> heat = new ArrayList<>();
+    if (cells.size() > 1) {
+      cells.forEach(
+          (invoker, counts) ->
+              counts.forEach(
+                  (bin, count) ->
+                      heat.add(new InvokerCell(invoker, bin * inCell, (bin + 1) * inCell, count))));
+    }
+    return heat;
   }
 
   private static Chart chart(
-      Activities activities,
-      int containers,
-      int[] perContainer,
-      int inRow,
-      List<Bar> bars,
-      List<Cell> heat) {
+      Activities activities, int containers, int[] perContainer, int inRow, Data data) {
     Run run = activities.run();
     int most = 0;
     int least = Integer.MAX_VALUE;
@@ -77,13 +107,15 @@ public final class ContainersPlot {
     }
     boolean named = activities.all().stream().noneMatch(a -> a.container().isEmpty());
     String title = "Containers of %,d × %s".formatted(run.n(), run.action());
+    long invokers = data.invokers.stream().mapToInt(InvokerCell::invoker).distinct().count();
     String summary =
         String.format(
             Locale.ROOT,
-            "%,d activations in %s%,d containers: from %,d to %,d in each, %.3g on average; %,d cold starts.",
+            "%,d activations in %s%,d containers%s: from %,d to %,d in each, %.3g on average; %,d cold starts.",
             activities.all().size(),
             named ? "" : "at least ",
             containers,
+            invokers > 1 ? " of %,d invokers".formatted(invokers) : "",
             least,
             most,
             (double) activities.all().size() / containers,
@@ -94,13 +126,25 @@ public final class ContainersPlot {
             : activities.caption()
                 + "; the server names no containers: rows are guessed by overlap";
     ObjectNode specification =
-        Specification.of("containers", title, caption, summary, Map.of("bars", bars, "heat", heat));
+        Specification.of(
+            "containers",
+            title,
+            caption,
+            summary,
+            Map.of("bars", data.bars, "heat", data.heat, "invokers", data.invokers));
+    if (invokers < 2) {
+      ((ArrayNode) specification.at("/vconcat")).remove(1);
+    } else {
+      Specification.put(
+          specification, "/vconcat/1/height", "step", Math.min(ROW, HEIGHT / invokers));
+    }
     double step = Math.min(ROW, HEIGHT / Math.ceilDiv(containers, inRow));
     for (int view = 0; view < 2; view++) {
-      Specification.put(specification, "/hconcat/%d/height".formatted(view), "step", step);
+      Specification.put(
+          specification, "/vconcat/0/hconcat/%d/height".formatted(view), "step", step);
     }
     if (inRow > 1) {
-      ((ObjectNode) specification.at("/hconcat/0/encoding/y/axis"))
+      ((ObjectNode) specification.at("/vconcat/0/hconcat/0/encoding/y/axis"))
           .put("title", "containers, %d in a row".formatted(inRow));
     }
     return new Chart(title, summary, specification);

@@ -24,6 +24,7 @@ public final class Slot {
   private long activations;
   private long idleSinceNanos;
   private volatile Container container;
+  private volatile String name = "";
 
   /** Completes with whether others may run in it, when it is initialised or taken away. */
   private final CompletableFuture<Boolean> initialised = new CompletableFuture<>();
@@ -39,6 +40,14 @@ public final class Slot {
     return container;
   }
 
+  /**
+   * What its container is called, empty until it is made: {@code wsk0_context-3} is one of invoker
+   * 0. OpenWhisk's begin in the same way.
+   */
+  public String name() {
+    return name;
+  }
+
   public WhiskAction action() {
     return action;
   }
@@ -49,6 +58,7 @@ public final class Slot {
   }
 
   void place(Container made) {
+    name = "wsk" + invoker + "_" + made.id();
     container = made;
   }
 
@@ -149,7 +159,7 @@ public final class Slot {
   /** What it is like now. */
   public synchronized ContainerSnapshot snapshot() {
     return new ContainerSnapshot(
-        container == null ? "" : container.id(),
+        name,
         invoker,
         state,
         action.path(),

@@ -142,7 +142,7 @@ public final class Invoker {
         Run run = runInTurn(lease, activationId, invocation, log, fate);
         reusable = isReusable(run.response());
         run = answers.keep(invocation, run.response()) ? run.kept() : run;
-        return toRecord(activationId, invocation, lease.container().id(), run, log, fate);
+        return toRecord(activationId, invocation, lease.slot().name(), run, log, fate);
       } finally {
         router.release(lease, reusable);
       }

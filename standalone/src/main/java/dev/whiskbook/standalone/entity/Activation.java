@@ -58,7 +58,7 @@ public record Activation(
   /**
    * What we know beyond OpenWhisk's record: for headers, not part of the JSON.
    *
-   * @param containerId the container it ran in
+   * @param containerId the container it ran in, after its invoker: {@code wsk0_context-3}
    * @param simulated which latencies and faults were injected; empty if none
    */
   public record Notes(String containerId, String simulated) {
