@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * What the machine did over a time.
@@ -102,8 +103,13 @@ public record Samples(String of, long zeroMs, int processors, List<Sample> all) 
 
   private DoubleColumn column(String name, int digits, ToDoubleFunction<Sample> value) {
     double scale = Math.pow(10, digits);
-    return DoubleColumn.create(
-        name,
-        all.stream().mapToDouble(s -> Math.rint(value.applyAsDouble(s) * scale) / scale).toArray());
+    DoubleColumn column =
+        DoubleColumn.create(
+            name,
+            all.stream()
+                .mapToDouble(s -> Math.rint(value.applyAsDouble(s) * scale) / scale)
+                .toArray());
+    column.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(digits));
+    return column;
   }
 }

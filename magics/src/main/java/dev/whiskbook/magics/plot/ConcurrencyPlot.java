@@ -39,7 +39,7 @@ public final class ConcurrencyPlot {
         Specification.of("concurrency", title, activities.caption(), summary, steps);
     Specification.domain(specification, "/encoding/x/scale", 0, end);
     if (Concurrency.peak(flying) > WIDE * Math.max(1, Concurrency.peak(running))) {
-      ((ObjectNode) specification.at("/encoding/y")).putObject("scale").put("type", "symlog");
+      Specification.logarithmic(specification, "/encoding/y", Concurrency.peak(flying));
       ((ObjectNode) specification.at("/encoding/y/axis"))
           .put("title", "activations at once, logarithmic");
     }

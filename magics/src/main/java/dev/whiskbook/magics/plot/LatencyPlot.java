@@ -62,7 +62,7 @@ public final class LatencyPlot {
             Map.of("curves", curves, "quantiles", quantiles));
     double median = Math.max(1, quantile(running, 0.5));
     if (total[total.length - 1] > SKEWED * median) {
-      ((ObjectNode) specification.at("/encoding/x/scale")).put("type", "symlog").put("constant", 1);
+      Specification.logarithmic(specification, "/encoding/x", total[total.length - 1]);
       ((ObjectNode) specification.at("/encoding/x/axis"))
           .put("title", "time in ms, logarithmic above 1");
     }

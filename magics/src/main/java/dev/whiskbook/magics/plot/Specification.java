@@ -67,6 +67,22 @@ public final class Specification {
     ((ObjectNode) specification.at(pointer)).putArray("domain").add(from).add(to);
   }
 
+  /**
+   * Makes a scale logarithmic above 1, with 0 on it, and labels 0 and the powers of ten: by itself
+   * it labels as if it were linear, so that all labels stand at its end.
+   *
+   * @param encoding to an object that has a scale and an axis, or gets them
+   * @param most the largest number on it
+   */
+  public static void logarithmic(ObjectNode specification, String encoding, double most) {
+    ObjectNode channel = (ObjectNode) specification.at(encoding);
+    channel.withObject("/scale").put("type", "symlog").put("constant", 1);
+    ArrayNode ticks = channel.withObject("/axis").putArray("values").add(0);
+    for (double tick = 1; tick <= most; tick *= 10) {
+      ticks.add(tick);
+    }
+  }
+
   private static ObjectNode themed(String kind, String title, String subtitle, String summary) {
     ObjectNode specification = (ObjectNode) read(kind);
     specification.set("config", read("theme"));
