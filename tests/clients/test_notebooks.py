@@ -91,7 +91,9 @@ def speedup(notebook):
     charts = [o.data[VEGA_LITE] for o in outputs(notebook) if VEGA_LITE in o.get("data", {})]
     overlay = {v["what"] for v in charts[-1]["data"]["values"]}
     assert overlay == {"here: pi", *(f"published 2018, {cores}" for cores in ("1 core", "2 cores", "4 cores"))}
+    assert max(v["n"] for v in charts[-1]["data"]["values"] if v["what"] == "here: pi") == 5000
     assert "45.85 s" in text
+    assert "up to n = 5,000 each further action took" in text
 
 
 def cold_start(notebook):

@@ -71,19 +71,33 @@ final class PublishedTimes {
             .flatMap(s -> s.points().stream())
             .filter(SweepPoint::isKnown)
             .min(Comparator.comparingDouble(SweepPoint::medianMs));
-    String here =
-        fastest
-            .map(
-                p ->
-                    String.format(
-                        Locale.ROOT,
-                        "Here n = %,d was fastest, with %.3g s. ",
-                        p.n(),
-                        p.medianMs() / 1e3))
-            .orElse("");
+    String here = fastest.map(p -> here(p, result)).orElse("");
     return here
         + "Published: 45.85 s at the best (32 actions, 4 cores), no faster from 8 actions on, and from 500 on slower; that is 13 to 42 ms for each further action."
         + " One run each, without repeats, and asked for every 5 s: differences of some seconds mean nothing there, and 503 s for 5,000 actions on 2 cores is a single outlier."
         + " Points, processors and containers were others, so only the shapes can be compared, not the seconds: how far the time falls, and where overhead makes it rise.";
+  }
+
+  /** The fastest, and what each action beyond it cost, up to the most. */
+  private static String here(SweepPoint fastest, SweepResult result) {
+    String words =
+        String.format(
+            Locale.ROOT,
+            "Here n = %,d was fastest, with %.3g s",
+            fastest.n(),
+            fastest.medianMs() / 1e3);
+    return words
+        + result.series().stream()
+            .flatMap(s -> s.points().stream())
+            .filter(point -> point.isKnown() && point.n() > fastest.n())
+            .max(Comparator.comparingInt(SweepPoint::n))
+            .map(
+                most ->
+                    String.format(
+                        Locale.ROOT,
+                        ", and up to n = %,d each further action took %.2g ms more. ",
+                        most.n(),
+                        (most.medianMs() - fastest.medianMs()) / (most.n() - fastest.n())))
+            .orElse(". ");
   }
 }

@@ -63,6 +63,25 @@ class SweepResultTest {
   }
 
   @Test
+  @DisplayName("beside the published times it is said what each further action cost here")
+  void published() {
+    SweepResult result = exact(n -> n <= 8 ? 1_000.0 / n : 125 + 2.0 * (n - 8), N);
+
+    String words = result.publishedChart().summary();
+
+    assertTrue(
+        words.startsWith(
+            "Here n = 8 was fastest, with 0.125 s, and up to n = 64 each further action took 2.0 ms more. Published: 45.85 s"),
+        words);
+    assertTrue(
+        exact(n -> 1_000.0 / n, N)
+            .publishedChart()
+            .summary()
+            .startsWith("Here n = 64 was fastest, with 0.0156 s. P"),
+        words);
+  }
+
+  @Test
   @DisplayName("one n, equal times and failed runs: what cannot be said is said to be so")
   void badInput() {
     SweepResult one = result(Scaling.STRONG, n -> 100, new int[] {8}, 3);
