@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServerUnderLoad implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String UNLIMITED = "1000000000";
   private static final String ACTIONS = "/api/v1/namespaces/_/actions/";
 
   /** {@code def new generation total 14784K, used 11890K [0x…}: one for each part of the heap. */
@@ -42,6 +43,7 @@ final class ServerUnderLoad implements AutoCloseable {
   ServerUnderLoad(String... options) throws IOException {
     var command = new ArrayList<>(Product.running().standaloneCommand());
     command.addAll(List.of("--child", "--port", "0"));
+    command.addAll(List.of("--invocations-per-minute", UNLIMITED)); // or a minute takes 100,000
     command.addAll(List.of(options));
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     announcements = process.inputReader(StandardCharsets.UTF_8);
@@ -60,8 +62,13 @@ final class ServerUnderLoad implements AutoCloseable {
 
   /** The request that invokes an action and waits for its result. */
   byte[] invocation(String action) {
+    return invocation(action, "{}");
+  }
+
+  /** The same with arguments, a JSON object. */
+  byte[] invocation(String action, String arguments) {
     String path = ACTIONS + action + "?blocking=true&result=true";
-    return HttpLoad.request("POST", apihost, path, key, "{}");
+    return HttpLoad.request("POST", apihost, path, key, arguments);
   }
 
   byte[] ping() {

@@ -21,19 +21,23 @@ import picocli.CommandLine.Option;
     name = "standalone",
     description = {
       "The embedded OpenWhisk under load from this process, which takes its part of the processors:",
-      "no-ops over 1 to 256 connections, cold starts, many actions, memory. Prints a table, and puts",
+      "no-ops over 1 to 256 connections, cold starts, many actions, a loop, memory. Prints a table, and puts",
       "it into bench/RESULTS.md with --save."
     },
     mixinStandardHelpOptions = true)
 final class StandaloneBenchmark implements Callable<Integer> {
 
   private static final String NO_OP = "function main() { return {}; }";
-  private static final int[] CONNECTIONS = {1, 8, 64, 256};
+  private static final int[] CONNECTIONS = {1, 4, 16, 64, 256};
   private static final int WARM_UP = 20_000;
   private static final int COLD_STARTS = 50;
   private static final int MIXED = 100;
   private static final int IDLE = 200;
   private static final int STORED = 20_000;
+  private static final int MAX_RECORDS = 100_000; // of the server's store
+  private static final int HEAP_EVERY = 100_000;
+  private static final int PI_CHUNKS = 64;
+  private static final int PI_POINTS = 500_000;
 
   @Option(
       names = "--rounds",
@@ -50,7 +54,10 @@ final class StandaloneBenchmark implements Callable<Integer> {
   @Option(
       names = "--activations",
       defaultValue = "400000",
-      description = "activations for whether memory stays flat (default: ${DEFAULT-VALUE})")
+      description = {
+        "activations for whether memory stays flat, the heap being looked at every 100,000;",
+        "an hour's are 1000000, which take some minutes (default: ${DEFAULT-VALUE})"
+      })
   private int activations;
 
   @Mixin private SaveOption results;
@@ -63,6 +70,10 @@ final class StandaloneBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     out = spec.commandLine().getOut();
+    if (rounds < 1 || requests < 1 || activations < 4) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--rounds and --requests are at least 1, --activations at least 4.");
+    }
     String about =
         ResultsFile.about(
                 "standalone --rounds %d --requests %d --activations %d"
@@ -76,6 +87,7 @@ final class StandaloneBenchmark implements Callable<Integer> {
       underLoad(server);
       mixed(server);
       cold(server);
+      pi(server);
       flat(server);
     }
     memory();
@@ -210,9 +222,9 @@ final class StandaloneBenchmark implements Callable<Integer> {
         "");
   }
 
-  /** In a server of its own, which has nothing else to free. */
+  /** In a server of its own, which has nothing else to free, and whose store is not full. */
   private void memory() throws IOException, InterruptedException {
-    try (var server = new ServerUnderLoad("--memory", "65536")) {
+    try (var server = new ServerUnderLoad("--memory", Integer.toString(2 * 256 * (2 * IDLE)))) {
       idle(server, "first");
       long before = server.heap();
       idle(server, "idle");
@@ -221,6 +233,18 @@ final class StandaloneBenchmark implements Callable<Integer> {
           String.format(Locale.ROOT, "%,.0f KiB", (server.heap() - before) / 1024.0 / IDLE),
           "heap after a collection, %d actions".formatted(IDLE),
           "");
+      server.deploy("noop", NO_OP);
+      List<byte[]> invocation = List.of(server.invocation("noop"));
+      try (var load = new HttpLoad(server.apihost(), 64)) {
+        load.run(invocation, STORED); // its containers and connections
+        long empty = server.heap();
+        load.run(invocation, STORED);
+        row(
+            "memory of a stored activation",
+            String.format(Locale.ROOT, "%,.0f bytes", (server.heap() - empty) / (double) STORED),
+            "heap after a collection, %,d no-ops".formatted(STORED),
+            "");
+      }
     }
   }
 
@@ -232,36 +256,73 @@ final class StandaloneBenchmark implements Callable<Integer> {
     }
   }
 
+  /** The store of records is full long before: what grows from there on would grow for ever. */
   private void flat(ServerUnderLoad server) throws IOException, InterruptedException {
     List<byte[]> invocation = List.of(server.invocation("noop"));
+    int step = Math.min(HEAP_EVERY, activations / 4);
+    var heap = new HeapSlope();
+    double rate = 0;
     try (var load = new HttpLoad(server.apihost(), 64)) {
-      long before = server.heap();
-      load.run(invocation, STORED);
-      long stored = server.heap();
-      row(
-          "memory of a stored activation",
-          String.format(Locale.ROOT, "%,.0f bytes", (stored - before) / (double) STORED),
-          "heap after a collection, %,d no-ops".formatted(STORED),
-          "");
-      double[] heaps = new double[4];
-      double rate = 0;
-      for (int quarter = 0; quarter < heaps.length; quarter++) {
-        rate = load.run(invocation, activations / heaps.length).perSecond();
-        heaps[quarter] = server.heap() / 1048576.0;
+      load.run(invocation, MAX_RECORDS);
+      heap.add(0, server.heap());
+      for (int done = step; done <= activations; done += step) {
+        rate = load.run(invocation, step).perSecond();
+        heap.add(done, server.heap());
+        out.printf(
+            Locale.ROOT,
+            "%,d activations, %,.0f/s: heap after a collection %.1f MiB%n",
+            done,
+            rate,
+            heap.lastMiB());
+        out.flush();
       }
-      row(
-          "%,d activations".formatted(activations),
-          String.format(
-              Locale.ROOT,
-              "heap after each quarter: %s MiB",
-              String.join(
-                  ", ",
-                  IntStream.range(0, heaps.length)
-                      .mapToObj(i -> String.format(Locale.ROOT, "%.0f", heaps[i]))
-                      .toList())),
-          String.format(Locale.ROOT, "%,.0f/s in the last quarter", rate),
-          String.format(Locale.ROOT, "flat → last half %+.1f %%", 100 * (heaps[3] / heaps[1] - 1)));
     }
+    row(
+        "%,d activations".formatted(activations),
+        String.format(
+            Locale.ROOT,
+            "heap after a collection: %.1f MiB at first, %.1f MiB at last",
+            heap.firstMiB(),
+            heap.lastMiB()),
+        String.format(Locale.ROOT, "%,.0f/s in the last %,d", rate, step),
+        String.format(
+            Locale.ROOT,
+            "flat → %+.2f bytes an activation, measured every %,d",
+            heap.bytesPerActivation(),
+            step));
+  }
+
+  /** A loop on all processors, against the same in contexts with nothing around them. */
+  private void pi(ServerUnderLoad server) throws IOException, InterruptedException {
+    Path source = MainBenchmark.copy("pi.js", Files.createTempDirectory("whiskbook-bench"));
+    int cores = Runtime.getRuntime().availableProcessors();
+    server.deploy("pi", Files.readString(source));
+    var chunks =
+        IntStream.range(0, PI_CHUNKS)
+            .mapToObj(i -> "{\"seed\": %d, \"points\": %d}".formatted(i, PI_POINTS))
+            .map(arguments -> server.invocation("pi", arguments))
+            .toList();
+    var ours = new Samples();
+    var bare = new Samples();
+    try (var load = new HttpLoad(server.apihost(), cores);
+        var contexts =
+            new Rounds(
+                Peers.bareContexts(Product.running(), source, cores, PI_CHUNKS, PI_POINTS))) {
+      for (int round = -2; round < rounds; round++) { // the first two warm up
+        double seconds = PI_CHUNKS / load.run(chunks, PI_CHUNKS).perSecond();
+        double alone = contexts.run();
+        if (round >= 0) {
+          ours.add(seconds);
+          bare.add(alone);
+        }
+      }
+    }
+    double speed = bare.ratioTo(ours);
+    row(
+        "π, %d actions of %,d points on %d processors".formatted(PI_CHUNKS, PI_POINTS, cores),
+        String.format(Locale.ROOT, "%.3f s", ours.median()),
+        String.format(Locale.ROOT, "%d bare contexts: %.3f s", cores, bare.median()),
+        String.format(Locale.ROOT, "≥ 0.9 × their speed → %.2f", speed));
   }
 
   /** From the start of the process to the result of a no-op, against a bare context's. */
