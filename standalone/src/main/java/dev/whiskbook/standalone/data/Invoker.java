@@ -163,7 +163,10 @@ public final class Invoker {
       ActivationLog log,
       ActivationFate fate)
       throws InterruptedException {
-    Thread.sleep(lease.cold() ? fate.coldWait() : fate.warmWait());
+    Duration simulated = lease.cold() ? fate.coldWait() : fate.warmWait();
+    if (!simulated.isZero()) { // a virtual thread that sleeps for no time makes way for others
+      Thread.sleep(simulated);
+    }
     lease.container().beginTurn();
     Run run;
     try {
@@ -261,10 +264,7 @@ public final class Invoker {
    * arguments only: a run that is repeated gives the same results.
    */
   private static Optional<String> randomSeed(WhiskAction action, String argumentsJson) {
-    return action.annotations().stream()
-        .filter(annotation -> annotation.key().equals("random-seed"))
-        .findFirst()
-        .map(annotation -> annotation.value() + " " + argumentsJson);
+    return action.annotation("random-seed").map(seed -> seed + " " + argumentsJson);
   }
 
   private static boolean hasStopped(Outcome outcome) {

@@ -12,7 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.PrimitiveIterator;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -218,8 +217,8 @@ public final class Router implements AutoCloseable {
     if (found.isPresent() || isAtItsInstances(action)) {
       return found;
     }
-    for (PrimitiveIterator.OfInt it = balancer.order(action).iterator(); it.hasNext(); ) {
-      Optional<Slot> slot = pools.get(it.nextInt()).allocate(action);
+    for (int invoker : balancer.order(action)) {
+      Optional<Slot> slot = pools.get(invoker).allocate(action);
       if (slot.isPresent()) {
         slot.filter(Slot::hasRoom).ifPresent(warm::add); // others may wait for it, inside
         return slot.map(s -> new Lease(s, true));
@@ -229,8 +228,8 @@ public final class Router implements AutoCloseable {
   }
 
   private Optional<Lease> enterWarm(WhiskAction action) {
-    for (PrimitiveIterator.OfInt it = balancer.order(action).iterator(); it.hasNext(); ) {
-      Optional<Slot> slot = warm.enter(it.nextInt(), action);
+    for (int invoker : balancer.order(action)) {
+      Optional<Slot> slot = warm.enter(invoker, action);
       if (slot.isPresent()) {
         return slot.map(s -> new Lease(s, false));
       }

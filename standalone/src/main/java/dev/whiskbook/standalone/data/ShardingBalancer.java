@@ -4,7 +4,6 @@ import dev.whiskbook.standalone.entity.WhiskAction;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * In which order the invokers are tried for an action, after {@code
@@ -13,6 +12,8 @@ import java.util.stream.IntStream;
  * actions with the same home part ways at the next step.
  */
 final class ShardingBalancer {
+  private static final int[] ONLY = {0};
+
   private final int invokers;
   private final List<Integer> steps;
 
@@ -22,12 +23,19 @@ final class ShardingBalancer {
   }
 
   /** All invokers' numbers, from 0, in the action's order. */
-  IntStream order(WhiskAction action) {
+  int[] order(WhiskAction action) {
+    if (invokers == 1) {
+      return ONLY.clone();
+    }
     int hash = Math.abs(action.namespace().hashCode() ^ action.path().hashCode());
     int positive = hash == Integer.MIN_VALUE ? 0 : hash;
     int home = positive % invokers;
     int step = steps.get(positive % steps.size());
-    return IntStream.range(0, invokers).map(i -> (int) ((home + (long) i * step) % invokers));
+    int[] order = new int[invokers];
+    for (int i = 0; i < invokers; i++) {
+      order[i] = (int) ((home + (long) i * step) % invokers);
+    }
+    return order;
   }
 
   /** The numbers up to {@code n} that are coprime with it and with each other. */

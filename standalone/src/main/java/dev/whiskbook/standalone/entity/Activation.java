@@ -93,10 +93,12 @@ public record Activation(
 
   /** The value of an annotation in milliseconds, such as {@code waitTime}, if there is one. */
   public OptionalLong annotatedMs(String key) {
-    return annotations.stream()
-        .filter(a -> a.key().equals(key))
-        .mapToLong(a -> a.value().asLong(0))
-        .findFirst();
+    for (Parameter annotation : annotations) {
+      if (annotation.key().equals(key)) {
+        return OptionalLong.of(annotation.value().asLong(0));
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /** True if its logs are the ids of its parts, which blocking replies show. */

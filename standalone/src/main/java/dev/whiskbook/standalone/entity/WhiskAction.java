@@ -73,7 +73,12 @@ public record WhiskAction(
 
   /** The value of an annotation. */
   public Optional<JsonNode> annotation(String key) {
-    return annotations.stream().filter(a -> a.key().equals(key)).map(Parameter::value).findAny();
+    for (Parameter annotation : annotations) { // looked up several times for each activation
+      if (annotation.key().equals(key)) {
+        return Optional.of(annotation.value());
+      }
+    }
+    return Optional.empty();
   }
 
   /**

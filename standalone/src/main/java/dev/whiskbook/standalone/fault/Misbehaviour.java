@@ -17,9 +17,13 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Misbehaviour {
   /** What is simulated now, with the numbers of those who have met it. */
   private record Setting(
-      Chaos chaos, Optional<LatencyProfile> profile, AtomicLong requests, AtomicLong activations) {
+      Chaos chaos,
+      Optional<LatencyProfile> profile,
+      boolean faultless,
+      AtomicLong requests,
+      AtomicLong activations) {
     boolean isOrdinary() {
-      return chaos.isNone() && profile.isEmpty();
+      return faultless && profile.isEmpty();
     }
   }
 
@@ -42,7 +46,7 @@ public final class Misbehaviour {
 
   /** Simulates this from the next request on. */
   public void set(Chaos chaos, Optional<LatencyProfile> profile) {
-    setting = new Setting(chaos, profile, new AtomicLong(), new AtomicLong());
+    setting = new Setting(chaos, profile, chaos.isNone(), new AtomicLong(), new AtomicLong());
   }
 
   public Chaos chaos() {
@@ -61,10 +65,10 @@ public final class Misbehaviour {
   /** The fate of the next invocation's request. */
   public RequestFate nextRequest() {
     Setting now = setting;
-    Chaos chaos = now.chaos;
-    if (chaos.isNone()) {
+    if (now.faultless) {
       return RequestFate.SERVED;
     }
+    Chaos chaos = now.chaos;
     var random = random(chaos.seed() ^ REQUESTS, now.requests.incrementAndGet());
     double u = random.nextDouble();
     int which = random.nextInt(FAILURES.size());

@@ -34,7 +34,7 @@ final class Dispatcher {
 
   private Reply answer(Request request) {
     Matcher badEscape = BAD_ESCAPE.matcher(request.path());
-    if (badEscape.find()) {
+    if (request.path().indexOf('%') >= 0 && badEscape.find()) {
       return Reply.text(
           400,
           "Illegal request-target: Invalid input '%s', expected HEXDIG (line 1, column %d)"

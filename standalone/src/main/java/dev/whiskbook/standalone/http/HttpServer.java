@@ -17,7 +17,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -137,7 +136,10 @@ public final class HttpServer implements AutoCloseable {
     Map<String, String> headers = new HashMap<>();
     req.headers()
         .forEach(
-            h -> headers.put(h.name().toLowerCase(Locale.ROOT), String.join(", ", h.allValues())));
+            h ->
+                headers.put(
+                    h.headerName().lowerCase(),
+                    h.valueCount() == 1 ? h.get() : String.join(", ", h.allValues())));
     return headers;
   }
 

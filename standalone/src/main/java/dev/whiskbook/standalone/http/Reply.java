@@ -28,12 +28,12 @@ public record Reply(
   }
 
   /** The headers of every reply that comes from an entity's own endpoint. */
-  private static final Map<String, String> CORS =
+  private static final Map<String, List<String>> CORS =
       Map.of(
-          "Access-Control-Allow-Origin", "*",
+          "Access-Control-Allow-Origin", List.of("*"),
           "Access-Control-Allow-Headers",
-              "Authorization, Origin, X-Requested-With, Content-Type, Accept, User-Agent",
-          "Access-Control-Allow-Methods", "GET, DELETE, POST, PUT, HEAD");
+              List.of("Authorization, Origin, X-Requested-With, Content-Type, Accept, User-Agent"),
+          "Access-Control-Allow-Methods", List.of("GET, DELETE, POST, PUT, HEAD"));
 
   /** A JSON reply. */
   public static Reply json(int status, JsonNode body) {
@@ -85,11 +85,9 @@ public record Reply(
 
   /** This reply with the cross-origin headers. */
   public Reply withCors() {
-    Reply reply = this;
-    for (var header : CORS.entrySet()) {
-      reply = reply.withDefault(header.getKey(), header.getValue());
-    }
-    return reply;
+    Map<String, List<String>> more = new LinkedHashMap<>(headers);
+    CORS.forEach(more::putIfAbsent);
+    return new Reply(status, more, contentType, body, delivery);
   }
 
   /** This reply with another content type. */

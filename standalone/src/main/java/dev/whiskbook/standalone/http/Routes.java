@@ -58,11 +58,10 @@ public final class Routes {
     List<String> path = segments(request.path());
     for (Route route : routes) {
       if (route.method.equals(request.method())) {
-        var variables = match(route.segments, path);
-        if (variables.isPresent()) {
+        if (matches(route.segments, path)) {
+          var variables = variables(route.segments, path);
           return Optional.of(
-              new Match(
-                  route.endpoint, route.open, request.withPathVariables(variables.orElseThrow())));
+              new Match(route.endpoint, route.open, request.withPathVariables(variables)));
         }
       }
     }
@@ -73,23 +72,32 @@ public final class Routes {
     return List.of(path.split("/", -1));
   }
 
-  private static Optional<Map<String, String>> match(List<String> pattern, List<String> path) {
+  private static boolean matches(List<String> pattern, List<String> path) {
     if (pattern.size() != path.size()) {
-      return Optional.empty();
+      return false;
     }
-    Map<String, String> variables = new HashMap<>();
     for (int i = 0; i < pattern.size(); i++) {
-      String expected = pattern.get(i);
-      if (expected.startsWith("{")) {
-        if (path.get(i).isEmpty()) {
-          return Optional.empty();
-        }
-        variables.put(expected.substring(1, expected.length() - 1), decode(path.get(i)));
-      } else if (!expected.equals(path.get(i))) {
-        return Optional.empty();
+      String segment = path.get(i);
+      if (isVariable(pattern.get(i)) ? segment.isEmpty() : !pattern.get(i).equals(segment)) {
+        return false;
       }
     }
-    return Optional.of(variables);
+    return true;
+  }
+
+  private static Map<String, String> variables(List<String> pattern, List<String> path) {
+    Map<String, String> variables = new HashMap<>();
+    for (int i = 0; i < pattern.size(); i++) {
+      String name = pattern.get(i);
+      if (isVariable(name)) {
+        variables.put(name.substring(1, name.length() - 1), decode(path.get(i)));
+      }
+    }
+    return variables;
+  }
+
+  private static boolean isVariable(String segment) {
+    return segment.startsWith("{");
   }
 
   /** In a path, unlike in a query, a plus sign is a plus sign. */

@@ -50,8 +50,15 @@ public final class ActivationMetrics {
   /** Counts an activation that has ended. */
   public void record(Activation activation) {
     String path = activation.path();
-    String key = byAction.size() < MAX_ACTIONS || byAction.containsKey(path) ? path : "other";
-    Meters meters = byAction.computeIfAbsent(key, k -> meters(activation.namespace(), k));
+    Meters meters = byAction.get(path);
+    if (meters == null) {
+      String key = byAction.size() < MAX_ACTIONS ? path : "other";
+      meters = byAction.computeIfAbsent(key, k -> meters(activation.namespace(), k));
+    }
+    count(activation, meters);
+  }
+
+  private static void count(Activation activation, Meters meters) {
     meters.activations.increment();
     activation.span().durationMs().ifPresent(ms -> meters.duration.record(Duration.ofMillis(ms)));
     activation

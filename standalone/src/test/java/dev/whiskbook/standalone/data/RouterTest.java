@@ -23,6 +23,7 @@ import dev.whiskbook.standalone.entity.SemVer;
 import dev.whiskbook.standalone.entity.WhiskAction;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,7 +187,7 @@ class RouterTest {
     router.close();
     router = router(4 * 512, 4, Duration.ofMinutes(10));
     var balancer = new ShardingBalancer(4);
-    List<Integer> order = balancer.order(a).boxed().toList();
+    List<Integer> order = Arrays.stream(balancer.order(a)).boxed().toList();
     assertEquals(List.of(0, 1, 2, 3), order.stream().sorted().toList());
     List<Integer> placed = new ArrayList<>();
     for (int i = 0; i < 8; i++) {

@@ -3,7 +3,10 @@ package dev.whiskbook.standalone.container.context;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -25,11 +28,17 @@ final class Turns {
     private Turn() {}
   }
 
+  private static final class Wanted {
+    private final CompletableFuture<Turn> turn = new CompletableFuture<>();
+  }
+
   private final long patienceNanos;
-  private final ReentrantLock lock = new ReentrantLock(true); // fair: first come, first served
-  private final Condition freed = lock.newCondition();
-  private final SequencedSet<Turn> held = new LinkedHashSet<>(); // longest held first
   private final int atOnce;
+  private final ReentrantLock lock = new ReentrantLock(); // guards both lists
+  private final SequencedSet<Turn> held = new LinkedHashSet<>(); // longest held first
+
+  /** Who comes first is given the next turn, so that none can be overtaken on its way to it. */
+  private final SequencedSet<Wanted> waiting = new LinkedHashSet<>();
 
   Turns(int atOnce, Duration patience) {
     this.atOnce = atOnce;
@@ -38,33 +47,85 @@ final class Turns {
 
   /** Waits for a turn, which must be ended. */
   Turn begin() throws InterruptedException {
-    lock.lockInterruptibly();
+    var wanted = new Wanted();
+    lock.lock();
     try {
-      while (held.size() >= atOnce) {
-        long left = held.getFirst().sinceNanos + patienceNanos - System.nanoTime();
-        if (left <= 0) {
-          held.removeFirst();
-        } else {
-          freed.awaitNanos(left);
-        }
-      }
-      var turn = new Turn();
-      held.addLast(turn);
-      return turn;
+      waiting.addLast(wanted);
+      giveOut();
     } finally {
       lock.unlock();
     }
+    while (!wanted.turn.isDone()) {
+      await(wanted);
+    }
+    return wanted.turn.join();
   }
 
   /** Ends a turn, whether its claim still held or not. */
   void end(Turn turn) {
     lock.lock();
     try {
-      if (held.remove(turn)) {
-        freed.signal();
-      }
+      held.remove(turn);
+      giveOut();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void await(Wanted wanted) throws InterruptedException {
+    try {
+      wanted.turn.get(patienceLeft(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      passOverTheOldest();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A turn never fails to come", e);
+    } catch (InterruptedException e) {
+      giveUp(wanted);
+      throw e;
+    }
+  }
+
+  private long patienceLeft() {
+    lock.lock();
+    try {
+      return held.isEmpty()
+          ? patienceNanos
+          : held.getFirst().sinceNanos + patienceNanos - System.nanoTime();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void passOverTheOldest() {
+    lock.lock();
+    try {
+      if (!held.isEmpty() && held.getFirst().sinceNanos + patienceNanos - System.nanoTime() <= 0) {
+        held.removeFirst();
+      }
+      giveOut();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void giveUp(Wanted wanted) {
+    lock.lock();
+    try {
+      waiting.remove(wanted);
+      if (wanted.turn.isDone()) {
+        held.remove(wanted.turn.join());
+      }
+      giveOut();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void giveOut() {
+    while (held.size() < atOnce && !waiting.isEmpty()) {
+      var turn = new Turn();
+      held.addLast(turn);
+      waiting.removeFirst().turn.complete(turn);
     }
   }
 }
