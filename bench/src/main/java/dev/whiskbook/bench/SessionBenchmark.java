@@ -36,10 +36,10 @@ public final class SessionBenchmark implements Runnable {
 
   private static final List<String> IMPORTS =
       List.of(
-          "import java.util.*;",
-          "import java.util.function.*;",
-          "import java.util.stream.*;",
-          "import static dev.whiskbook.kernel.Display.*;");
+          "java.util.*",
+          "java.util.function.*",
+          "java.util.stream.*",
+          "static dev.whiskbook.kernel.Display.*");
 
   private static final String HOT_LOOP =
       """
@@ -80,7 +80,7 @@ public final class SessionBenchmark implements Runnable {
   }
 
   private static Session session() {
-    return Session.builder().startup(IMPORTS).open();
+    return Session.builder().imports(IMPORTS.toArray(String[]::new)).open();
   }
 
   private static void execute(Session session, String code) {
@@ -105,8 +105,8 @@ public final class SessionBenchmark implements Runnable {
   private void againstJShell() {
     try (Session session = session();
         JShell jshell = JShell.builder().executionEngine("local").build()) {
-      IMPORTS.forEach(jshell::eval);
-      execute(session, "int i = 1;");
+      IMPORTS.forEach(name -> jshell.eval("import " + name + ";"));
+      execute(session, "List.of(); int i = 1;");
       jshell.eval("int i = 1;");
       var ours = new double[300];
       var bare = new double[300];

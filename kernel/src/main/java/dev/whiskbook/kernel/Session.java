@@ -12,6 +12,7 @@ import dev.whiskbook.kernel.jshell.Declarations;
 import dev.whiskbook.kernel.jshell.JavaEvaluator;
 import dev.whiskbook.kernel.jshell.SharedLibraries;
 import dev.whiskbook.kernel.jshell.SnippetException;
+import dev.whiskbook.kernel.jshell.StartupCode;
 import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.MagicRunner;
 import dev.whiskbook.kernel.magic.Magics;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -84,11 +86,11 @@ public final class Session implements AutoCloseable {
     magics = new MagicRunner(configuration.magics);
     startup = new Startup(configuration.environment);
     List<String> options = configuration.allCompilerOptions();
-    java = new JavaEvaluator(options, new SharedLibraries(libraries));
+    java = new JavaEvaluator(options, new SharedLibraries(libraries), configuration.startup);
     java.addToClassPath(configuration.classPath);
     java.addToClassPath(configuration.environment.classPath());
-    configuration.startup.forEach(java::declare);
     afterNextCell(java::index);
+    afterNextCell(java::declareStartup);
     SourceJars sources =
         jar -> configuration.sources.sourcesOf(jar).or(() -> librarySources.sources(jar));
     assistance = new Assistance(this, java, configuration.magics, options, sources);
@@ -104,7 +106,7 @@ public final class Session implements AutoCloseable {
   public static final class Builder {
     private Magics magics = new Magics();
     private Renderers renderers = new Renderers();
-    private List<String> startup = List.of();
+    private StartupCode startup = StartupCode.NONE;
     private List<Path> classPath = List.of();
     private final List<SharedLibrary> libraries = new ArrayList<>(OWN_LIBRARIES);
     private List<String> compilerOptions = List.of();
@@ -131,10 +133,18 @@ public final class Session implements AutoCloseable {
       return this;
     }
 
-    /** Java code that runs before the first cell: imports and declarations, a snippet each. */
-    public Builder startup(List<String> snippets) {
-      startup = List.copyOf(snippets);
+    /**
+     * The imports and variables that cells find, declared with the first one that may mean any of
+     * them. What does not compile is an {@link IllegalArgumentException} there.
+     */
+    public Builder startup(StartupCode code) {
+      startup = code;
       return this;
+    }
+
+    /** Imports that cells find, such as {@code java.util.*}; see {@link #startup}. */
+    public Builder imports(String... names) {
+      return startup(new StartupCode(List.of(names), Map.of()));
     }
 
     /**
@@ -176,11 +186,7 @@ public final class Session implements AutoCloseable {
       return this;
     }
 
-    /**
-     * Opens the session, with its compiler and its startup code.
-     *
-     * @throws IllegalArgumentException if a snippet of the startup code does not compile
-     */
+    /** Opens the session. */
     public Session open() {
       return new Session(this);
     }

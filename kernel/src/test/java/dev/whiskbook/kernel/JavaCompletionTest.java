@@ -25,10 +25,7 @@ class JavaCompletionTest {
 
   @BeforeAll
   void open() {
-    session =
-        Session.builder()
-            .startup(List.of("import java.util.*;", "import java.util.stream.*;"))
-            .open();
+    session = Session.builder().imports("java.util.*", "java.util.stream.*").open();
     run("String word = \"w\";\nList<String> words = List.of(word);\nint[] numbers = {1};");
     run("int size(String text, int times) { return text.length() * times; }");
     run("record Point(int x, int y) { double norm() { return Math.hypot(x, y); } }");

@@ -24,11 +24,7 @@ class JavaInspectionTest {
   void open() {
     session =
         Session.builder()
-            .startup(
-                List.of(
-                    "import java.util.*;",
-                    "import java.util.stream.*;",
-                    "import static dev.whiskbook.kernel.Display.*;"))
+            .imports("java.util.*", "java.util.stream.*", "static dev.whiskbook.kernel.Display.*")
             .open();
     run("String word = \"w\";\nList<String> words = List.of(word);\nint[] numbers = {1, 2};");
     run("/** Doubles. */\nint twice(int i) {\n  return 2 * i;\n}");

@@ -94,7 +94,7 @@ class MagicCompletionTest {
                     "tool",
                     Object.class,
                     () -> new CommandLine(new Tool()).addSubcommand("paint", new Paint())));
-    session = Session.builder().magics(magics).startup(List.of("import java.util.*;")).open();
+    session = Session.builder().magics(magics).imports("java.util.*").open();
     session.execute(CellRequest.of("int number = 1; String word = \"w\";"), CellOutput.NOWHERE);
     Files.writeString(folder.resolve("data one.csv"), "");
     Files.writeString(folder.resolve("data.csv"), "");

@@ -2,7 +2,6 @@ package dev.whiskbook.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -36,11 +35,7 @@ abstract class OpenSession {
 
   Session.Builder builder() {
     return Session.builder()
-        .startup(
-            List.of(
-                "import java.util.*;",
-                "import java.util.concurrent.*;",
-                "import static dev.whiskbook.kernel.Display.*;"));
+        .imports("java.util.*", "java.util.concurrent.*", "static dev.whiskbook.kernel.Display.*");
   }
 
   CellResult execute(String code) {

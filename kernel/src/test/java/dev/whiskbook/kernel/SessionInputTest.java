@@ -31,11 +31,7 @@ class SessionInputTest {
   @BeforeAll
   void open() {
     session =
-        Session.builder()
-            .startup(
-                List.of(
-                    "import java.io.*;", "import java.util.*;", "import dev.whiskbook.kernel.*;"))
-            .open();
+        Session.builder().imports("java.io.*", "java.util.*", "dev.whiskbook.kernel.*").open();
   }
 
   @AfterAll

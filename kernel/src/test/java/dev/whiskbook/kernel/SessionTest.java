@@ -29,10 +29,7 @@ class SessionTest {
   @BeforeAll
   void open() {
     session =
-        Session.builder()
-            .startup(
-                List.of("import java.util.*;", "import static dev.whiskbook.kernel.Display.*;"))
-            .open();
+        Session.builder().imports("java.util.*", "static dev.whiskbook.kernel.Display.*").open();
   }
 
   @AfterAll

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.whiskbook.kernel.magic.Magics;
 import dev.whiskbook.kernel.magic.standard.StandardMagics;
 import dev.whiskbook.kernel.maven.MavenSetup;
-import java.util.List;
 
 /** A session as a notebook has it, written so that a test reads like a notebook. */
 public final class TestSession implements AutoCloseable {
@@ -25,11 +24,10 @@ public final class TestSession implements AutoCloseable {
     session =
         builder
             .magics(StandardMagics.addTo(magics, maven))
-            .startup(
-                List.of(
-                    "import java.util.*;",
-                    "import static dev.whiskbook.kernel.Display.*;",
-                    "import static dev.whiskbook.kernel.Kernel.*;"))
+            .imports(
+                "java.util.*",
+                "static dev.whiskbook.kernel.Display.*",
+                "static dev.whiskbook.kernel.Kernel.*")
             .open();
   }
 

@@ -5,6 +5,7 @@ import com.univocity.parsers.common.Format;
 import dev.whiskbook.kernel.Renderers;
 import dev.whiskbook.kernel.Session;
 import dev.whiskbook.kernel.SharedLibrary;
+import dev.whiskbook.kernel.jshell.StartupCode;
 import dev.whiskbook.kernel.magic.Magics;
 import dev.whiskbook.kernel.magic.standard.StandardMagics;
 import dev.whiskbook.kernel.startup.StartupSettings;
@@ -41,11 +42,11 @@ import dev.whiskbook.whisk.StandaloneStatus;
 import dev.whiskbook.whisk.Whisk;
 import it.unimi.dsi.fastutil.ints.IntIterator;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 import tech.tablesaw.api.Table;
 
@@ -55,11 +56,7 @@ public final class Whiskbook {
   /** How the Java variables of a session find its workbench: several sessions share a JVM. */
   private static final Map<String, Workbench> OPEN = new ConcurrentHashMap<>();
 
-  /**
-   * What cells find imported: one snippet, since each takes a run of the compiler while the user
-   * waits. JShell knows it by its first import, so that is one that no cell repeats, which would
-   * replace them all.
-   */
+  /** What cells find imported; the first is one that no cell repeats. */
   private static final List<String> IMPORTS =
       List.of(
           "dev.whiskbook.magics.Whiskbook",
@@ -201,10 +198,10 @@ public final class Whiskbook {
         .register(Limits.class, Summaries::of);
   }
 
-  private static List<String> startup(String key) {
-    return List.of(
-        IMPORTS.stream().map("import %s;"::formatted).collect(Collectors.joining(" ")),
-        "Workbench workbench = Whiskbook.workbench(\"%s\");".formatted(key),
-        "Whisk whisk = workbench.whisk();");
+  private static StartupCode startup(String key) {
+    var variables = new LinkedHashMap<String, String>();
+    variables.put("workbench", "Workbench workbench = Whiskbook.workbench(\"%s\");".formatted(key));
+    variables.put("whisk", "Whisk whisk = workbench.whisk();");
+    return new StartupCode(IMPORTS, variables);
   }
 }

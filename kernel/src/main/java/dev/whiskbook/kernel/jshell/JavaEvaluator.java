@@ -45,14 +45,20 @@ public final class JavaEvaluator implements AutoCloseable {
   private final FinishedSnippets finished;
   private final SnippetFailures failures;
 
+  /** What JShell has not been given yet. */
+  private volatile StartupCode startup;
+
   /** Where the snippet stands that is being evaluated. */
   private Origin evaluating = Origin.HIDDEN;
 
   /**
    * @param compilerOptions options of javac
    * @param libraries what cells see of this JVM's own libraries
+   * @param startup what is declared from the beginning
    */
-  public JavaEvaluator(List<String> compilerOptions, SharedLibraries libraries) {
+  public JavaEvaluator(
+      List<String> compilerOptions, SharedLibraries libraries, StartupCode startup) {
+    this.startup = startup;
     loader = new CellClassLoader(JavaEvaluator.class.getClassLoader(), libraries);
     control = new CellExecutionControl(loader, compiling);
     jshell =
@@ -138,6 +144,7 @@ public final class JavaEvaluator implements AutoCloseable {
   public Value evaluateAll(String source, Origin origin, CellContext cell) throws SnippetException {
     compiling.lock();
     try {
+      declareWhatIsMeant(source);
       Value value = Value.NONE;
       String rest = source.stripLeading(); // JShell counts lines from the first that is not blank
       while (!rest.isBlank()) {
@@ -189,6 +196,7 @@ public final class JavaEvaluator implements AutoCloseable {
     List<SnippetEvent> events = List.of();
     compiling.lock();
     try {
+      declareWhatIsMeant(expression);
       begin(Origin.HIDDEN, cell.execution());
       events = jshell.eval(expression);
       Object value = control.takeValue();
@@ -212,22 +220,39 @@ public final class JavaEvaluator implements AutoCloseable {
   }
 
   /**
-   * Evaluates declarations of the session's own, imports above all; what is wrong with one is an
-   * error of ours.
+   * Gives JShell what the session has from the beginning, if that has not happened.
+   *
+   * @throws IllegalArgumentException if something of it does not compile
    */
-  public void declare(String snippet) {
+  public void declareStartup() {
     compiling.lock();
     try {
-      begin(Origin.HIDDEN, new CellExecution("startup"));
-      for (SnippetEvent event : jshell.eval(snippet)) {
-        if (event.status() == Status.REJECTED) {
-          String message = SnippetErrors.firstMessage(jshell.diagnostics(event.snippet()).toList());
-          throw new IllegalArgumentException(
-              "The startup code '" + snippet + "' does not compile: " + message);
-        }
-      }
+      declareAll();
     } finally {
       compiling.unlock();
+    }
+  }
+
+  private void declareWhatIsMeant(String source) {
+    if (startup.isMeantBy(source)) {
+      declareAll();
+    }
+  }
+
+  private void declareAll() {
+    StartupCode code = startup;
+    startup = StartupCode.NONE;
+    code.snippets().forEach(this::declare);
+  }
+
+  private void declare(String snippet) {
+    begin(Origin.HIDDEN, new CellExecution("startup"));
+    for (SnippetEvent event : jshell.eval(snippet)) {
+      if (event.status() == Status.REJECTED) {
+        String message = SnippetErrors.firstMessage(jshell.diagnostics(event.snippet()).toList());
+        throw new IllegalArgumentException(
+            "The startup code '" + snippet + "' does not compile: " + message);
+      }
     }
   }
 
@@ -241,8 +266,15 @@ public final class JavaEvaluator implements AutoCloseable {
     }
   }
 
-  /** What cells have declared up to now; never waits for the compiler. */
+  /** What has been declared up to now; never waits for a cell. */
   public Declarations declarations() {
+    if (!startup.isEmpty() && compiling.tryLock()) {
+      try {
+        declareAll();
+      } finally {
+        compiling.unlock();
+      }
+    }
     return declarations.now();
   }
 
@@ -262,6 +294,7 @@ public final class JavaEvaluator implements AutoCloseable {
   public Optional<String> variableType(String name) {
     compiling.lock();
     try {
+      declareWhatIsMeant(name);
       return jshell
           .variables()
           .filter(variable -> variable.name().equals(name) && jshell.status(variable).isActive())
@@ -372,6 +405,7 @@ public final class JavaEvaluator implements AutoCloseable {
 
   /** The JShell itself. */
   public JShell jshell() {
+    declareStartup();
     return jshell;
   }
 

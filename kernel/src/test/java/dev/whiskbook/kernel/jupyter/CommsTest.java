@@ -27,10 +27,7 @@ class CommsTest {
 
   @BeforeEach
   void start() throws Exception {
-    session =
-        Session.builder()
-            .startup(List.of("import java.util.*;", "import dev.whiskbook.kernel.*;"))
-            .open();
+    session = Session.builder().imports("java.util.*", "dev.whiskbook.kernel.*").open();
     kernel = JupyterKernel.start(ConnectionFile.loopback(), () -> session);
     frontEnd = new FrontEnd(kernel.connection());
   }

@@ -23,10 +23,7 @@ class JupyterSessionTest {
     kernel =
         JupyterKernel.start(
             ConnectionFile.loopback(),
-            () ->
-                Session.builder()
-                    .startup(List.of("import static dev.whiskbook.kernel.Display.*;"))
-                    .open());
+            () -> Session.builder().imports("static dev.whiskbook.kernel.Display.*").open());
     frontEnd = new FrontEnd(kernel.connection());
   }
 
