@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -144,7 +143,7 @@ public final class Session implements AutoCloseable {
 
     /** Imports that cells find, such as {@code java.util.*}; see {@link #startup}. */
     public Builder imports(String... names) {
-      return startup(new StartupCode(List.of(names), Map.of()));
+      return startup(new StartupCode(List.of(names), List.of()));
     }
 
     /**

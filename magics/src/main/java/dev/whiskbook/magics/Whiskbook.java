@@ -42,7 +42,6 @@ import dev.whiskbook.whisk.StandaloneStatus;
 import dev.whiskbook.whisk.Whisk;
 import it.unimi.dsi.fastutil.ints.IntIterator;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -199,9 +198,11 @@ public final class Whiskbook {
   }
 
   private static StartupCode startup(String key) {
-    var variables = new LinkedHashMap<String, String>();
-    variables.put("workbench", "Workbench workbench = Whiskbook.workbench(\"%s\");".formatted(key));
-    variables.put("whisk", "Whisk whisk = workbench.whisk();");
-    return new StartupCode(IMPORTS, variables);
+    return new StartupCode(
+        IMPORTS,
+        List.of(
+            new StartupCode.Variable(
+                "Workbench", "workbench", "Whiskbook.workbench(\"%s\")".formatted(key)),
+            new StartupCode.Variable("Whisk", "whisk", "workbench.whisk()")));
   }
 }

@@ -72,7 +72,8 @@ public final class JavaEvaluator implements AutoCloseable {
         new KnownDeclarations(
             jshell,
             compiling,
-            () -> Stream.concat(libraries.paths().stream(), classPath.stream()).toList());
+            () -> Stream.concat(libraries.paths().stream(), classPath.stream()).toList(),
+            () -> this.startup);
     finished = new FinishedSnippets(jshell, control.classes(), this::forget);
     temporaries = new Temporaries(jshell, finished);
     failures = new SnippetFailures(jshell, control, origins, finished);
@@ -227,6 +228,7 @@ public final class JavaEvaluator implements AutoCloseable {
   public void declareStartup() {
     compiling.lock();
     try {
+      declarations.now(); // what an editor asks meanwhile is answered from this
       declareAll();
     } finally {
       compiling.unlock();
@@ -240,9 +242,9 @@ public final class JavaEvaluator implements AutoCloseable {
   }
 
   private void declareAll() {
-    StartupCode code = startup;
-    startup = StartupCode.NONE;
-    code.snippets().forEach(this::declare);
+    startup.snippets().forEach(this::declare);
+    startup =
+        StartupCode.NONE; // what does not compile stays, and is told to each cell that means it
   }
 
   private void declare(String snippet) {
@@ -268,13 +270,6 @@ public final class JavaEvaluator implements AutoCloseable {
 
   /** What has been declared up to now; never waits for a cell. */
   public Declarations declarations() {
-    if (!startup.isEmpty() && compiling.tryLock()) {
-      try {
-        declareAll();
-      } finally {
-        compiling.unlock();
-      }
-    }
     return declarations.now();
   }
 

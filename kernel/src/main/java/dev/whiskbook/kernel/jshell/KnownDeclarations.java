@@ -18,16 +18,23 @@ final class KnownDeclarations {
   private final JShell jshell;
   private final ReentrantLock compiling;
   private final Supplier<List<Path>> classPath;
+  private final Supplier<StartupCode> undeclared;
   private final AtomicLong changes = new AtomicLong(1);
   private volatile Declarations last = Declarations.NONE;
 
   /**
    * @param classPath what the compiler sees; asked for with the lock held
+   * @param undeclared what JShell will be given before any code that means it; asked likewise
    */
-  KnownDeclarations(JShell jshell, ReentrantLock compiling, Supplier<List<Path>> classPath) {
+  KnownDeclarations(
+      JShell jshell,
+      ReentrantLock compiling,
+      Supplier<List<Path>> classPath,
+      Supplier<StartupCode> undeclared) {
     this.jshell = jshell;
     this.compiling = compiling;
     this.classPath = classPath;
+    this.undeclared = undeclared;
     jshell.onSnippetEvent(_ -> changed());
   }
 
@@ -52,11 +59,17 @@ final class KnownDeclarations {
   }
 
   private Declarations read(long version) {
+    StartupCode coming = undeclared.get();
     return new Declarations(
         version,
-        active(jshell.imports()).flatMap(SnippetNames::imports).toList(),
-        active(jshell.variables())
-            .map(v -> new Declarations.Variable(v.name(), v.typeName()))
+        Stream.concat(
+                coming.imports().stream().map("import %s;"::formatted),
+                active(jshell.imports()).flatMap(SnippetNames::imports))
+            .toList(),
+        Stream.concat(
+                coming.variables().stream().map(v -> new Declarations.Variable(v.name(), v.type())),
+                active(jshell.variables())
+                    .map(v -> new Declarations.Variable(v.name(), v.typeName())))
             .toList(),
         active(jshell.methods()).map(m -> new Declarations.Member(m.name(), m.source())).toList(),
         active(jshell.types()).map(t -> new Declarations.Member(t.name(), t.source())).toList(),

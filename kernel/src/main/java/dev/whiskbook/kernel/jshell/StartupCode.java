@@ -1,8 +1,6 @@
 package dev.whiskbook.kernel.jshell;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,13 +13,25 @@ import javax.lang.model.SourceVersion;
  *
  * @param imports import declarations without their first word, such as {@code java.util.*}; JShell
  *     knows them all by the first, which a cell had better not repeat: it would replace them
- * @param variables the declarations of variables, by the variables' names, in their order; they may
- *     use the imports
+ * @param variables in their order; they may use the imports, and those before them
  */
-public record StartupCode(List<String> imports, Map<String, String> variables) {
+public record StartupCode(List<String> imports, List<Variable> variables) {
 
   /** Nothing. */
-  public static final StartupCode NONE = new StartupCode(List.of(), Map.of());
+  public static final StartupCode NONE = new StartupCode(List.of(), List.of());
+
+  /**
+   * A variable.
+   *
+   * @param type as source text, such as {@code List<String>}
+   * @param value an expression
+   */
+  public record Variable(String type, String name, String value) {
+
+    private String declaration() {
+      return "%s %s = %s;".formatted(type, name, value);
+    }
+  }
 
   /** A name that does not come after a dot, and whether it is called. */
   private static final Pattern NAME =
@@ -30,10 +40,10 @@ public record StartupCode(List<String> imports, Map<String, String> variables) {
 
   public StartupCode {
     imports = List.copyOf(imports);
-    variables = new LinkedHashMap<>(variables);
+    variables = List.copyOf(variables);
   }
 
-  boolean isEmpty() {
+  private boolean isEmpty() {
     return imports.isEmpty() && variables.isEmpty();
   }
 
@@ -41,7 +51,8 @@ public record StartupCode(List<String> imports, Map<String, String> variables) {
   Stream<String> snippets() {
     String importing =
         imports.stream().map("import %s;"::formatted).collect(Collectors.joining(" "));
-    Stream<String> all = Stream.concat(Stream.of(importing), variables.values().stream());
+    Stream<String> all =
+        Stream.concat(Stream.of(importing), variables.stream().map(Variable::declaration));
     return all.filter(snippet -> !snippet.isEmpty());
   }
 
@@ -55,11 +66,15 @@ public record StartupCode(List<String> imports, Map<String, String> variables) {
       String name = names.group(1);
       boolean called = names.group(2) != null && !SourceVersion.isKeyword(name);
       boolean type = Character.isUpperCase(name.codePointAt(0)) && !isOfJavaLang(name);
-      if (called || type || variables.containsKey(name)) {
+      if (called || type || isVariable(name)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isVariable(String name) {
+    return variables.stream().anyMatch(variable -> variable.name().equals(name));
   }
 
   private static boolean isOfJavaLang(String name) {

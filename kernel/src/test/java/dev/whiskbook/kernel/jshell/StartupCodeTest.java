@@ -9,7 +9,6 @@ import dev.whiskbook.kernel.CellRequest;
 import dev.whiskbook.kernel.CellResult;
 import dev.whiskbook.kernel.Session;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StartupCodeTest {
 
   private final StartupCode code =
-      new StartupCode(List.of("java.util.*"), Map.of("names", "List<String> names = List.of();"));
+      new StartupCode(
+          List.of("java.util.*"),
+          List.of(new StartupCode.Variable("List<String>", "names", "List.of()")));
 
   @ParameterizedTest
   @ValueSource(
@@ -56,7 +57,8 @@ class StartupCodeTest {
   void theImportsAreOneSnippetBeforeTheVariables() {
     assertEquals(
         List.of("import a.*; import static b.C.*;", "int v = 1;"),
-        new StartupCode(List.of("a.*", "static b.C.*"), Map.of("v", "int v = 1;"))
+        new StartupCode(
+                List.of("a.*", "static b.C.*"), List.of(new StartupCode.Variable("int", "v", "1")))
             .snippets()
             .toList());
     assertEquals(List.of(), StartupCode.NONE.snippets().toList());
@@ -93,7 +95,7 @@ class StartupCodeTest {
 
   @Test
   void startupCodeThatDoesNotCompileIsToldToTheCellThatMeansIt() {
-    var wrong = new StartupCode(List.of("no.such.Thing"), Map.of());
+    var wrong = new StartupCode(List.of("no.such.Thing"), List.of());
     try (Session session = Session.builder().startup(wrong).open()) {
       assertEquals("2", value(session, "2"));
       var failure = (CellResult.Failure) execute(session, "Thing.x");
