@@ -1,7 +1,5 @@
 package dev.whiskbook.kernel.jshell;
 
-import java.lang.instrument.Instrumentation;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,34 +28,25 @@ final class JShellMemory {
 
   @SuppressWarnings("unchecked") // their elements are what JShell's source says
   private JShellMemory(JShell jshell) throws ReflectiveOperationException {
-    Object maps = field(jshell, "maps");
-    snippets = (Set<Snippet>) field(maps, "snippets");
-    byIndex = (List<Snippet>) field(maps, "keyIndexToSnippet");
-    wraps = (Map<String, ?>) field(field(jshell, "outerMap"), "classOuters");
-    loaded = (Map<String, ?>) field(field(jshell, "classTracker"), "map");
-    Object files = field(field(jshell, "taskFactory"), "fileManager");
-    compiled = (NavigableMap<String, ?>) field(files, "classObjects");
-    variables = (Map<String, ?>) field(field(jshell, "keyMap"), "varMap");
+    Object maps = JdkInternals.get(jshell, "maps");
+    snippets = (Set<Snippet>) JdkInternals.get(maps, "snippets");
+    byIndex = (List<Snippet>) JdkInternals.get(maps, "keyIndexToSnippet");
+    wraps = (Map<String, ?>) JdkInternals.get(JdkInternals.get(jshell, "outerMap"), "classOuters");
+    loaded = (Map<String, ?>) JdkInternals.get(JdkInternals.get(jshell, "classTracker"), "map");
+    Object files = JdkInternals.get(JdkInternals.get(jshell, "taskFactory"), "fileManager");
+    compiled = (NavigableMap<String, ?>) JdkInternals.get(files, "classObjects");
+    variables = (Map<String, ?>) JdkInternals.get(JdkInternals.get(jshell, "keyMap"), "varMap");
   }
 
   /** The memory of a JShell, or null where it cannot be reached. */
   static JShellMemory of(JShell jshell) {
-    Instrumentation instrumentation = RedefineAgent.instrumentation();
-    if (instrumentation == null) {
+    if (!JdkInternals.open(JShell.class.getModule(), "jdk.jshell")) {
       return null;
     }
-    Module here = JShellMemory.class.getModule();
-    Module there = JShell.class.getModule();
-    instrumentation.redefineModule(
-        there, Set.of(), Map.of(), Map.of("jdk.jshell", Set.of(here)), Set.of(), Map.of());
     try {
       return new JShellMemory(jshell);
     } catch (ReflectiveOperationException | ClassCastException e) {
-      System.getLogger(JShellMemory.class.getName())
-          .log(
-              System.Logger.Level.INFO,
-              "This JDK's JShell is another one than is known: what it keeps of old cells stays",
-              e);
+      JdkInternals.unknown("what it keeps of old cells stays", e);
       return null;
     }
   }
@@ -84,11 +73,5 @@ final class JShellMemory {
       compiled.keySet().removeAll(classes);
       loaded.keySet().removeAll(classes);
     }
-  }
-
-  private static Object field(Object object, String name) throws ReflectiveOperationException {
-    Field field = object.getClass().getDeclaredField(name);
-    field.setAccessible(true);
-    return field.get(object);
   }
 }
