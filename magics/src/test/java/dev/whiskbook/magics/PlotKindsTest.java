@@ -176,6 +176,8 @@ class PlotKindsTest {
     var cells = chart.specification().at("/datasets/invokers");
     assertEquals(2 * 60, cells.size());
     assertEquals(300, cells.valueStream().mapToInt(cell -> cell.path("activations").asInt()).sum());
+    assertEquals(
+        "[0,1,3]", chart.specification().at("/vconcat/1/encoding/color/legend/values").toString());
     assertTrue(chart.svg().contains(">invoker<"));
     assertFalse(Plots.containers(run).svg().contains(">invoker<"));
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -135,9 +136,12 @@ public final class ContainersPlot {
     if (invokers < 2) {
       ((ArrayNode) specification.at("/vconcat")).remove(1);
     } else {
+      legend(
+          specification, "/vconcat/1", data.invokers.stream().mapToInt(InvokerCell::activations));
       Specification.put(
           specification, "/vconcat/1/height", "step", Math.min(ROW, HEIGHT / invokers));
     }
+    legend(specification, "/vconcat/0/hconcat/1", data.heat.stream().mapToInt(Cell::activations));
     double step = Math.min(ROW, HEIGHT / Math.ceilDiv(containers, inRow));
     for (int view = 0; view < 2; view++) {
       Specification.put(
@@ -148,5 +152,13 @@ public final class ContainersPlot {
           .put("title", "containers, %d in a row".formatted(inRow));
     }
     return new Chart(title, summary, specification);
+  }
+
+  /** Whole numbers, each once: by itself a legend from 0 to 1 would have a half, written 1. */
+  private static void legend(ObjectNode specification, String view, IntStream activations) {
+    int most = activations.max().orElse(1);
+    ArrayNode values =
+        ((ObjectNode) specification.at(view + "/encoding/color/legend")).putArray("values");
+    IntStream.of(0, most / 2, most).distinct().forEach(values::add);
   }
 }
