@@ -5,8 +5,7 @@ import dev.whiskbook.magics.monitor.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,26 +21,26 @@ final class SampleLines {
   /** So much later than the last one ended, a sample does not continue its line. */
   private static final long GAP_MS = 20;
 
-  static final Map<String, ToDoubleFunction<Sample>> CPU =
-      sorted(
-          Map.of(
-              "host", s -> s.cpu().host(),
-              "kernel", s -> s.cpu().kernel(),
-              "server", s -> s.cpu().server()));
+  static final List<Line> CPU =
+      List.of(
+          new Line("host", s -> s.cpu().host()),
+          new Line("kernel", s -> s.cpu().kernel()),
+          new Line("embedded server", s -> s.cpu().server()));
 
-  static final Map<String, ToDoubleFunction<Sample>> MEMORY =
-      sorted(
-          Map.of(
-              "host", s -> s.memoryMb().host(),
-              "kernel", s -> s.memoryMb().kernel(),
-              "server", s -> s.memoryMb().server()));
+  static final List<Line> MEMORY =
+      List.of(
+          new Line("host", s -> s.memoryMb().host()),
+          new Line("kernel", s -> s.memoryMb().kernel()),
+          new Line("embedded server", s -> s.memoryMb().server()));
 
-  static final Map<String, ToDoubleFunction<Sample>> NETWORK =
-      sorted(
-          Map.of(
-              "received", s -> s.network().received(),
-              "sent", s -> s.network().sent(),
-              "loopback", s -> s.network().loopback()));
+  static final List<Line> NETWORK =
+      List.of(
+          new Line("received", s -> s.network().received()),
+          new Line("sent", s -> s.network().sent()),
+          new Line("loopback", s -> s.network().loopback()));
+
+  /** What of samples is a line, and its name. */
+  record Line(String what, ToDoubleFunction<Sample> value) {}
 
   private SampleLines() {}
 
@@ -54,21 +53,20 @@ final class SampleLines {
   record Point(double t, String what, Double value) {}
 
   /** The lines, for steps before their points. */
-  static List<Point> of(Samples samples, Map<String, ToDoubleFunction<Sample>> lines) {
+  static List<Point> of(Samples samples, List<Line> lines) {
     List<Point> points = new ArrayList<>();
-    lines.forEach(
-        (what, value) -> {
-          long ended = Long.MIN_VALUE;
-          for (Sample sample : samples.all()) {
-            Double now = told(value.applyAsDouble(sample));
-            if (sample.startMs() > ended + GAP_MS || ended == Long.MIN_VALUE) {
-              points.add(new Point(samples.seconds(sample.startMs()), what, null));
-              points.add(new Point(samples.seconds(sample.startMs()), what, now));
-            }
-            points.add(new Point(samples.seconds(sample.endMs()), what, now));
-            ended = sample.endMs();
-          }
-        });
+    for (Line line : lines) {
+      Optional<Sample> last = Optional.empty();
+      for (Sample sample : samples.all()) {
+        Double now = told(line.value.applyAsDouble(sample));
+        if (last.isEmpty() || sample.startMs() > last.get().endMs() + GAP_MS) {
+          points.add(new Point(samples.seconds(sample.startMs()), line.what, null));
+          points.add(new Point(samples.seconds(sample.startMs()), line.what, now));
+        }
+        points.add(new Point(samples.seconds(sample.endMs()), line.what, now));
+        last = Optional.of(sample);
+      }
+    }
     return points;
   }
 
@@ -79,7 +77,7 @@ final class SampleLines {
         .put("title", "processors busy of " + processors);
   }
 
-  /** Such as {@code host 1.94, kernel 0.30, server 1.52}: means; what was not told is left out. */
+  /** Such as {@code host 1.94, kernel 0.30}: means; what was not told is left out. */
   static String means(Samples samples) {
     return words(CPU, "%s %.2f", samples::mean);
   }
@@ -90,26 +88,18 @@ final class SampleLines {
    * @param format of the line's name and its number
    */
   static String words(
-      Map<String, ToDoubleFunction<Sample>> lines,
-      String format,
-      ToDoubleFunction<ToDoubleFunction<Sample>> number) {
+      List<Line> lines, String format, ToDoubleFunction<ToDoubleFunction<Sample>> number) {
     List<String> words = new ArrayList<>();
-    lines.forEach(
-        (what, value) -> {
-          double told = number.applyAsDouble(value);
-          if (!Double.isNaN(told)) {
-            words.add(String.format(Locale.ROOT, format, what, told));
-          }
-        });
+    for (Line line : lines) {
+      double told = number.applyAsDouble(line.value);
+      if (!Double.isNaN(told)) {
+        words.add(String.format(Locale.ROOT, format, line.what, told));
+      }
+    }
     return String.join(", ", words);
   }
 
   private static Double told(double value) {
     return Double.isNaN(value) ? null : value;
-  }
-
-  private static Map<String, ToDoubleFunction<Sample>> sorted(
-      Map<String, ToDoubleFunction<Sample>> lines) {
-    return new TreeMap<>(lines);
   }
 }

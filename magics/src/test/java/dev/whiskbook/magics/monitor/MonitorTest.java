@@ -132,7 +132,8 @@ class MonitorTest {
     assertEquals("host", points.get(2).path("what").asString());
     assertEquals(1.5, points.get(2).path("value").asDouble());
     assertEquals(0, chart.specification().at("/vconcat/1/encoding/x/scale/domain/0").asDouble());
-    assertTrue(chart.summary().contains("host 1.50, kernel 0.25, server 0.75"), chart.summary());
+    assertTrue(
+        chart.summary().contains("host 1.50, kernel 0.25, embedded server 0.75"), chart.summary());
     assertTrue(chart.specification().at("/title/subtitle").asString().contains(run.id()));
     assertTrue(chart.svg().contains("processors busy"));
   }
