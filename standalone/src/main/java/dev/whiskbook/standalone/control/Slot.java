@@ -6,6 +6,7 @@ import static dev.whiskbook.standalone.control.ContainerState.REMOVING;
 import static dev.whiskbook.standalone.control.ContainerState.STARTING;
 
 import dev.whiskbook.standalone.container.Container;
+import dev.whiskbook.standalone.entity.ActionFacts;
 import dev.whiskbook.standalone.entity.WhiskAction;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutionException;
  */
 public final class Slot {
   private final WhiskAction action;
+  private final ActionFacts facts;
   private final int invoker;
   private final int capacity;
   private ContainerState state = STARTING;
@@ -31,6 +33,7 @@ public final class Slot {
 
   Slot(WhiskAction action, int invoker) {
     this.action = action;
+    this.facts = ActionFacts.of(action, action.exec().kind());
     this.invoker = invoker;
     this.capacity = action.activationsPerContainer();
   }
@@ -50,6 +53,11 @@ public final class Slot {
 
   public WhiskAction action() {
     return action;
+  }
+
+  /** What the records of all activations in it say. */
+  public ActionFacts facts() {
+    return facts;
   }
 
   /** The number of its invoker, from 0. */

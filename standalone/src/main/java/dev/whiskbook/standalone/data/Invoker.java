@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.ERROR;
 
 import dev.whiskbook.standalone.container.Outcome;
 import dev.whiskbook.standalone.control.Lease;
+import dev.whiskbook.standalone.entity.ActionFacts;
 import dev.whiskbook.standalone.entity.Activation;
 import dev.whiskbook.standalone.entity.ActivationAnnotations;
 import dev.whiskbook.standalone.entity.ActivationId;
@@ -66,6 +67,9 @@ public final class Invoker {
       return new Run(startMs, initTimeMs, outcome, response, Cached.MISS);
     }
   }
+
+  /** Where an activation ran, and what the records from there have in common. */
+  private record Place(ActionFacts facts, String containerId) {}
 
   /** What the response cache had to do with an activation. */
   private enum Cached {
@@ -134,7 +138,8 @@ public final class Invoker {
       Optional<ActivationResponse> again = answers.find(invocation);
       if (again.isPresent()) {
         Run run = Run.again(again.orElseThrow());
-        return toRecord(activationId, invocation, ResponseCache.CONTAINER, run, log, fate);
+        var where = new Place(facts(invocation), ResponseCache.CONTAINER);
+        return toRecord(activationId, invocation, where, run, log, fate);
       }
       Lease lease = router.acquire(invocation.action());
       boolean reusable = false;
@@ -142,7 +147,8 @@ public final class Invoker {
         Run run = runInTurn(lease, activationId, invocation, log, fate);
         reusable = isReusable(run.response());
         run = answers.keep(invocation, run.response()) ? run.kept() : run;
-        return toRecord(activationId, invocation, lease.slot().name(), run, log, fate);
+        var where = new Place(lease.slot().facts(), lease.slot().name());
+        return toRecord(activationId, invocation, where, run, log, fate);
       } finally {
         router.release(lease, reusable);
       }
@@ -228,7 +234,7 @@ public final class Invoker {
   private static Activation toRecord(
       String activationId,
       Invocation invocation,
-      String containerId,
+      Place where,
       Run run,
       ActivationLog log,
       ActivationFate fate) {
@@ -240,7 +246,8 @@ public final class Invoker {
     }
     long startMs = run.startMs() + skewMs;
     var annotations =
-        annotations(invocation, Math.max(0, startMs - invocation.receivedMs()), timedOut);
+        annotations(
+            where.facts, invocation, Math.max(0, startMs - invocation.receivedMs()), timedOut);
     run.initTimeMs().ifPresent(ms -> annotations.add("initTime", ms));
     if (run.cached() != Cached.NO) {
       annotations.add("responseCache", run.cached() == Cached.HIT ? "hit" : "miss");
@@ -250,13 +257,13 @@ public final class Invoker {
     }
     return new Activation(
         activationId,
-        Activation.Invoked.action(invocation.origin().namespace(), invocation.action()),
+        Activation.Invoked.action(invocation.origin().namespace(), where.facts),
         Activation.Span.of(startMs, endMs),
         invocation.origin().cause(),
         annotations.list(),
         run.response(),
         log.lines(),
-        new Activation.Notes(containerId, fate.label()));
+        new Activation.Notes(where.containerId, fate.label()));
   }
 
   /**
@@ -281,17 +288,20 @@ public final class Invoker {
         Activation.Invoked.action(invocation.origin().namespace(), invocation.action()),
         Activation.Span.of(now, now),
         invocation.origin().cause(),
-        annotations(invocation, now - invocation.receivedMs(), false).list(),
+        annotations(facts(invocation), invocation, now - invocation.receivedMs(), false).list(),
         ActivationResponse.error(ActivationResponse.Status.WHISK_ERROR, why, OptionalInt.empty()),
         List.of(),
         Activation.Notes.NONE);
   }
 
+  private static ActionFacts facts(Invocation invocation) {
+    return ActionFacts.of(invocation.action(), invocation.action().exec().kind());
+  }
+
   private static ActivationAnnotations annotations(
-      Invocation invocation, long waitTimeMs, boolean timedOut) {
-    WhiskAction action = invocation.action();
+      ActionFacts facts, Invocation invocation, long waitTimeMs, boolean timedOut) {
     var annotations =
-        ActivationAnnotations.of(action, action.exec().kind(), waitTimeMs)
+        ActivationAnnotations.of(facts, waitTimeMs)
             .add("timeout", timedOut)
             .causedBy(invocation.origin().cause());
     invocation.origin().binding().ifPresent(binding -> annotations.add("binding", binding));

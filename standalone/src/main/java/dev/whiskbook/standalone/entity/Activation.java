@@ -34,6 +34,11 @@ public record Activation(
     public static Invoked action(String namespace, WhiskAction action) {
       return new Invoked(namespace, action.name(), action.version().toString(), action.path());
     }
+
+    /** The same of an action whose records share what they have in common. */
+    public static Invoked action(String namespace, ActionFacts facts) {
+      return new Invoked(namespace, facts.name(), facts.version(), facts.path());
+    }
   }
 
   /**

@@ -14,11 +14,17 @@ public final class ActivationAnnotations {
 
   /** Those that every activation of an action has. */
   public static ActivationAnnotations of(WhiskAction action, String kind, long waitTimeMs) {
-    return new ActivationAnnotations()
-        .add("path", action.path())
-        .add("waitTime", LongNode.valueOf(waitTimeMs))
-        .add("kind", kind)
-        .add("limits", action.limits().toJson());
+    return of(ActionFacts.of(action, kind), waitTimeMs);
+  }
+
+  /** The same of an action whose records share what they have in common. */
+  public static ActivationAnnotations of(ActionFacts facts, long waitTimeMs) {
+    var annotations = new ActivationAnnotations();
+    annotations.list.add(facts.pathAnnotation());
+    annotations.add("waitTime", waitTimeMs);
+    annotations.list.add(facts.kindAnnotation());
+    annotations.list.add(facts.limitsAnnotation());
+    return annotations;
   }
 
   /** Adds one with any value. */
