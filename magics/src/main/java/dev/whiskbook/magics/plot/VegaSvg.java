@@ -21,8 +21,9 @@ import org.graalvm.polyglot.Value;
  * Makes SVG of Vega-Lite specifications, by running Vega and Vega-Lite themselves in a GraalJS
  * context without access to files, network or Java classes.
  *
- * <p>Loading them takes seconds without a compiler (about 3 s on a 2-core machine), a chart then a
- * few tenths of a second; so one context is loaded once and kept. A single daemon thread owns it.
+ * <p>Loading them takes seconds without a compiler (about 3 s on a 2-core machine), the first chart
+ * as long, any other a few tenths of a second; so one context is loaded once and kept. A single
+ * daemon thread owns it.
  */
 public final class VegaSvg {
 
@@ -51,10 +52,16 @@ public final class VegaSvg {
   }
 
   /**
-   * Loads Vega in the background, if it is not loaded yet, so that the first chart need not wait.
+   * Loads Vega in the background, if it is not loaded yet, and draws a small chart of what charts
+   * have in common: the first one takes as long as loading does, as none of its code is compiled.
    */
   public void warmUp() {
-    owner.execute(this::loaded);
+    owner.execute(
+        () -> {
+          if (context == null) {
+            renderHere(text("warm-up.vl.json"));
+          }
+        });
   }
 
   /**
@@ -111,7 +118,7 @@ public final class VegaSvg {
       context = fresh;
       try {
         for (String script : SCRIPTS) {
-          fresh.eval(Source.newBuilder("js", resource(script), script).buildLiteral());
+          fresh.eval(Source.newBuilder("js", text("vega/" + script), script).buildLiteral());
         }
       } catch (PolyglotException e) {
         context = null;
@@ -121,8 +128,8 @@ public final class VegaSvg {
     return context;
   }
 
-  private static String resource(String name) {
-    try (InputStream in = VegaSvg.class.getResourceAsStream("vega/" + name)) {
+  private static String text(String name) {
+    try (InputStream in = VegaSvg.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

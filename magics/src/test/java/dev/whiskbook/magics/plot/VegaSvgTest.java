@@ -30,6 +30,15 @@ class VegaSvgTest {
   }
 
   @Test
+  void theChartThatWarmsUpCanBeDrawn() throws Exception {
+    String specification = new String(resource("warm-up.vl.json"), StandardCharsets.UTF_8);
+
+    String svg = VegaSvg.shared().render(specification);
+
+    assertTrue(svg.contains(">subtitle<"), svg);
+  }
+
+  @Test
   void nothingIsFetched() throws Exception {
     try (ServerSocketChannel server = ServerSocketChannel.open()) {
       server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -57,16 +66,16 @@ class VegaSvgTest {
   @ParameterizedTest
   @ValueSource(strings = {"vega.min.js", "vega-lite.min.js"})
   void theScriptsAreThoseThatTheReadmeNames(String script) throws Exception {
-    byte[] sum = MessageDigest.getInstance("SHA-256").digest(resource(script));
+    byte[] sum = MessageDigest.getInstance("SHA-256").digest(resource("vega/" + script));
 
-    String readme = new String(resource("README.md"), StandardCharsets.UTF_8);
+    String readme = new String(resource("vega/README.md"), StandardCharsets.UTF_8);
     String line =
         readme.lines().filter(l -> l.startsWith("| `" + script)).findFirst().orElseThrow();
     assertTrue(line.contains(HexFormat.of().formatHex(sum)), line);
   }
 
   private static byte[] resource(String name) throws Exception {
-    try (var in = VegaSvg.class.getResourceAsStream("vega/" + name)) {
+    try (var in = VegaSvg.class.getResourceAsStream(name)) {
       return in.readAllBytes();
     }
   }
