@@ -30,7 +30,7 @@ public final class Monitor implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Monitor.class.getName());
 
-  /** Processes' times come in steps of 10 ms: a shorter sample would tell nothing. */
+  /** Processes' times come in steps of 10 ms: a shorter sample would tell little. */
   private static final long SHORTEST_NANOS = 50_000_000;
 
   private final Supplier<Meter> meters;
@@ -69,15 +69,19 @@ public final class Monitor implements AutoCloseable {
 
   /** Somebody who wants samples, until it is closed. */
   public final class Sampling implements AutoCloseable {
+    private final long sinceNanos;
+
     // Guarded by the monitor.
     private boolean over;
 
-    private Sampling() {}
+    private Sampling(long sinceNanos) {
+      this.sinceNanos = sinceNanos;
+    }
 
     /** Takes a last sample; who closes the last one ends the sampling. */
     @Override
     public void close() {
-      tick();
+      tick(sinceNanos);
       synchronized (Monitor.this) {
         if (!over && open > 0) {
           over = true;
@@ -116,7 +120,7 @@ public final class Monitor implements AutoCloseable {
               clock.scheduleAtFixedRate(
                   this::tickOrLog, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
         }
-        return new Sampling();
+        return new Sampling(last.nanos());
       }
     }
   }
@@ -225,13 +229,19 @@ public final class Monitor implements AutoCloseable {
     }
   }
 
-  private void tick() {
+  /**
+   * Takes a sample since the last reading, unless that was just now.
+   *
+   * @param sinceNanos if there was no sample since that reading, one is taken however short it is
+   */
+  private void tick(long sinceNanos) {
     synchronized (reading) {
       if (!isOn()) {
         return;
       }
       Reading now = meter.read();
-      if (now.nanos() - last.nanos() < SHORTEST_NANOS) {
+      long nanos = now.nanos() - last.nanos();
+      if (nanos <= 0 || (nanos < SHORTEST_NANOS && last.nanos() > sinceNanos)) {
         return;
       }
       synchronized (this) {
@@ -246,7 +256,7 @@ public final class Monitor implements AutoCloseable {
 
   private void tickOrLog() {
     try {
-      tick();
+      tick(Long.MIN_VALUE);
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "a sample of the machine could not be taken", e);
     }

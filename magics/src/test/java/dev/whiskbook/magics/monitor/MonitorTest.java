@@ -86,6 +86,17 @@ class MonitorTest {
   }
 
   @Test
+  void whatIsOverInNoTimeHasASampleAllTheSame() {
+    Monitor monitor = monitor(10, after(0, SERVER), after(0.02, SERVER), after(0.03, SERVER));
+
+    Monitor.Sampling outer = monitor.sample(NEVER);
+    monitor.sample(NEVER).close();
+    assertEquals(1, monitor.samples().orElseThrow().all().size());
+    outer.close();
+    assertEquals(1, monitor.samples().orElseThrow().all().size(), "too soon after the other");
+  }
+
+  @Test
   void samplesGoOnUntilTheLastWhoWantsThemIsDone() {
     Monitor monitor = monitor(10, after(0, SERVER), after(1, SERVER), after(2, SERVER));
 
