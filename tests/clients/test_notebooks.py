@@ -41,7 +41,11 @@ def outputs(notebook):
 
 def shown(notebook):
     """The text of everything that it shows."""
-    return "\n".join(o.get("text", "") + o.get("data", {}).get("text/plain", "") for o in outputs(notebook))
+    return "\n".join(shown_by(cell) for cell in notebook.cells if cell.cell_type == "code")
+
+
+def shown_by(cell):
+    return "\n".join(o.get("text", "") + o.get("data", {}).get("text/plain", "") for o in cell.outputs)
 
 
 def pi(notebook):
@@ -127,8 +131,30 @@ def what_if(notebook):
 
 
 def limits_and_retries(notebook):
-    """Its cells are looked at one by one in test_limits.py."""
-    assert "the same sum: true" in shown(notebook)
+    texts = {cell.id: shown_by(cell) for cell in notebook.cells if cell.cell_type == "code"}
+    n = 200
+    total = str(sum(i * i for i in range(n)))
+
+    def ends(text):
+        """The counts of a line such as {success=200, throttled=51}."""
+        found = re.search(r"\{([^}]*)\}", text).group(1)
+        return {name: int(count) for name, count in (end.split("=") for end in found.split(", "))}
+
+    # A calm day takes an attempt for each number; refused ones are made again, and cost no result.
+    assert ends(texts["calm"]) == {"success": n}
+    assert ends(texts["throttled"])["success"] == n and ends(texts["throttled"])["throttled"] > 0
+    # Without retries the reduction says what is missing; with them nothing is.
+    missing = n - ends(texts["fragile"])["success"]
+    assert missing > 0 and total not in texts["fragile"]
+    assert f"Reduced without {missing} of {n} results" in texts["fragile"]
+    assert ends(texts["retried"])["success"] == n and sum(ends(texts["retried"]).values()) > n
+    # What may have run is tried again only if that is wanted.
+    twice, once = (ends(line) for line in texts["ambiguous"].splitlines() if "tried again:" in line)
+    assert twice["success"] == n and once["success"] == n - once["connection failed"] < n
+    # What never comes back has a reason; all faults together change no result.
+    assert ends(texts["lost"])["no record"] > 0 and "no record of it turned up" in texts["lost"]
+    assert ends(texts["all"])["success"] == n and "the same sum: true" in texts["all"]
+    assert all(total in texts[cell] for cell in ("calm", "throttled", "retried"))
 
 
 CHECKS = {
