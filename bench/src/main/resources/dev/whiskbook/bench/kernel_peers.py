@@ -128,6 +128,8 @@ def blocks(count, kernels):
     for kernel in kernels:
         kernel.cell("i = 1" if kernel.python else "int i = 1;")
         kernel.cell('greeting = "hello"' if kernel.python else 'String greeting = "hello";')
+        if kernel.name == OURS:
+            kernel.cell(RAW_JSHELL)
     for turn in range(count + 2):  # two to warm up
         for kernel in kernels:
             client = kernel.client
@@ -144,6 +146,11 @@ def blocks(count, kernels):
                 if turn > 1:
                     out(row, kernel.name, statistics.median(times))
                     out(row + "_p95", kernel.name, times[int(0.95 * BLOCK)])
+            for raw, name in {"raw": "jshell", "rawWithImports": "jshell_imports"}.items() if kernel.name == OURS else []:
+                p50, p95 = kernel.printed(f"System.out.println(rawBlock({raw}));").split()
+                if turn > 1:
+                    out("cell", name, float(p50))
+                    out("cell_p95", name, float(p95))
 
 
 def lines(count, kernels):
@@ -199,19 +206,29 @@ def many_cells(cells, folder):
 
 
 RAW_JSHELL = """
-var raw = jdk.jshell.JShell.builder().executionEngine(new jdk.jshell.execution.LocalExecutionControlProvider(), Map.of()).build();
-raw.eval("int i = 1;");
-var rawTimes = new double[%d];
-for (int n = -50; n < rawTimes.length; n++) {
-  long start = System.nanoTime();
-  var events = raw.eval("i+1");
-  if (n >= 0) rawTimes[n] = (System.nanoTime() - start) / 1e9;
-  raw.drop(events.getFirst().snippet());
+jdk.jshell.JShell rawJShell(List<String> imports) {
+  var engine = new jdk.jshell.execution.LocalExecutionControlProvider();
+  var raw = jdk.jshell.JShell.builder().executionEngine(engine, Map.of()).build();
+  raw.addToClasspath(System.getProperty("java.class.path"));
+  imports.forEach(name -> raw.eval("import " + name + ";"));
+  raw.eval("int i = 1;");
+  return raw;
 }
-Arrays.sort(rawTimes);
-System.out.println(rawTimes[rawTimes.length / 2] + " " + rawTimes[(int) (0.95 * rawTimes.length)]);
-raw.close();
-"""
+String rawBlock(jdk.jshell.JShell raw) {
+  var times = new double[%d];
+  for (int n = 0; n < times.length; n++) {
+    long start = System.nanoTime();
+    var events = raw.eval("i+1");
+    times[n] = (System.nanoTime() - start) / 1e9;
+    raw.drop(events.getFirst().snippet());
+  }
+  Arrays.sort(times);
+  return times[times.length / 2] + " " + times[(int) (0.95 * times.length)];
+}
+var raw = rawJShell(List.of());
+var rawWithImports = rawJShell(jshell().imports().map(i -> i.source().split(";")).flatMap(Arrays::stream)
+    .map(i -> i.strip().substring("import ".length())).toList());
+""" % BLOCK
 
 HOT_LOOP = """
 static long hot(int[] a, int rounds) {
@@ -244,11 +261,7 @@ System.out.println(cellTimes[10] + " " + classTimes[10]);
 """
 
 
-def in_our_jvm(count, kernel):
-    for _ in range(count):
-        p50, p95 = kernel.printed(RAW_JSHELL % (BLOCK * 2)).split()
-        out("cell", "jshell", float(p50))
-        out("cell_p95", "jshell", float(p95))
+def in_our_jvm(kernel):
     kernel.cell("String HOT = " + json.dumps(HOT_LOOP) + ";")
     kernel.cell(HOT_LOOP.replace("static ", ""))
     cell, compiled = kernel.printed(HOT_RATIO).split()
@@ -262,7 +275,7 @@ def main(task):
     kernels = [Kernel(name, folder).subscribe() for name, folder in folders.items()]
     blocks(task["blocks"], kernels)
     lines(task["blocks"], kernels)
-    in_our_jvm(3, next(k for k in kernels if k.name == OURS))
+    in_our_jvm(next(k for k in kernels if k.name == OURS))
     interrupts(task["blocks"], kernels)
     for kernel in kernels:
         kernel.close()

@@ -1,38 +1,24 @@
 package dev.whiskbook.install;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ScopeType;
 
-/** The entry point of the kernel's JVM; {@code ./whiskbook} and Jupyter start it. */
-@Command(
-    name = "whiskbook",
-    description = "Java notebooks that fan JavaScript actions out over Apache OpenWhisk.",
-    mixinStandardHelpOptions = true,
-    scope = ScopeType.INHERIT,
-    versionProvider = Main.Version.class,
-    subcommands = {
-      RunCommand.class,
-      ReplCommand.class,
-      InstallCommand.class,
-      DoctorCommand.class,
-      KernelCommand.class,
-      TrainCommand.class
-    },
-    synopsisSubcommandLabel = "COMMAND")
+/**
+ * The entry point of the kernel's JVM; {@code ./whiskbook} and Jupyter start it. It names nothing
+ * of the library that reads command lines: its classes are not in ahead-of-time caches, and the
+ * first of them has the JVM open half the jars of the class path.
+ */
 public final class Main {
+
+  private static final int FAILED = 1;
 
   private Main() {}
 
   /** Runs a command and ends the JVM with its exit code: 0, 1 if it failed, 2 for wrong usage. */
   public static void main(String[] args) {
-    System.exit(directly(List.of(args)).orElseGet(() -> commandLine().execute(args)));
+    System.exit(directly(List.of(args)).orElseGet(() -> Commands.execute(args)));
   }
 
   /**
@@ -53,43 +39,7 @@ public final class Main {
           : OptionalInt.empty();
     } catch (CommandException | IOException | InterruptedException e) {
       System.err.println("whiskbook: " + (e instanceof CommandException ? e.getMessage() : e));
-      return OptionalInt.of(CommandLine.ExitCode.SOFTWARE);
-    }
-  }
-
-  static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setParameterExceptionHandler(Main::explainUsage)
-        .setExecutionExceptionHandler(Main::explain)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true);
-  }
-
-  /** One sentence for what the user can do something about, with the class where it has no text. */
-  private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-    PrintWriter err = command.getErr();
-    err.println("whiskbook: " + (e instanceof CommandException ? e.getMessage() : e.toString()));
-    err.flush();
-    return CommandLine.ExitCode.SOFTWARE;
-  }
-
-  /** The sentence alone: the whole usage would push it off the screen. */
-  private static int explainUsage(CommandLine.ParameterException e, String[] args) {
-    PrintWriter err = e.getCommandLine().getErr();
-    err.println("whiskbook: " + e.getMessage());
-    err.println("See: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-    err.flush();
-    return CommandLine.ExitCode.USAGE;
-  }
-
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {
-        "Whiskbook " + (version == null ? "(not packaged)" : version),
-        "JDK " + Runtime.version() + ", " + System.getProperty("java.home")
-      };
+      return OptionalInt.of(FAILED);
     }
   }
 }

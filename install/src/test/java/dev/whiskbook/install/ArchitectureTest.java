@@ -74,7 +74,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .haveNameNotMatching(
-              ".*\\.(Main|\\w+Command|CellStreams|JsFunction|OrchestratorConfig|kernel\\.Kernel|kernel\\.debug\\.Expressions)")
+              ".*\\.(Main|Commands|\\w+Command|CellStreams|JsFunction|OrchestratorConfig|kernel\\.Kernel|kernel\\.debug\\.Expressions)")
           .should(ACCESS_STANDARD_STREAMS);
 
   private static ArchRule mayImportOnlyItself(String module) {

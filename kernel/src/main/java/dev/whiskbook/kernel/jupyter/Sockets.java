@@ -38,6 +38,10 @@ final class Sockets implements AutoCloseable {
 
   private static final int UNLIMITED = 0;
 
+  static {
+    SystemSelectors.choose();
+  }
+
   private final ZContext context = new ZContext();
   private final Outbox outbox = new Outbox(OUTBOX_BYTES);
   private final Selector selector;

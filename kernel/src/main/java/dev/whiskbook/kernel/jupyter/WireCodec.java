@@ -3,14 +3,11 @@ package dev.whiskbook.kernel.jupyter;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,11 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class WireCodec {
 
   private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(US_ASCII);
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int DICTS = 4;
 
-  /** Never fed, only cloned, so that threads need not wait for each other; null for no signing. */
-  private final Mac prototype;
+  /** Null for no signing. */
+  private final Hmac hmac;
 
   /**
    * A codec for one connection.
@@ -36,17 +32,7 @@ final class WireCodec {
    * @param key the secret of the signatures; with an empty one nothing is signed or verified
    */
   WireCodec(String key) {
-    prototype = key.isEmpty() ? null : mac(key);
-  }
-
-  private static Mac mac(String key) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key.getBytes(UTF_8), ALGORITHM));
-      return mac;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has " + ALGORITHM, e);
-    }
+    hmac = key.isEmpty() ? null : new Hmac(key.getBytes(UTF_8));
   }
 
   List<byte[]> encode(Message message) {
@@ -96,18 +82,6 @@ final class WireCodec {
 
   /** The signature over the four dictionaries, in hexadecimal digits; empty where none is made. */
   byte[] signature(List<byte[]> dicts) {
-    if (prototype == null) {
-      return new byte[0];
-    }
-    Mac mac;
-    try {
-      mac = (Mac) prototype.clone();
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("The JDK's own HMAC can be cloned", e);
-    }
-    for (byte[] dict : dicts) {
-      mac.update(dict);
-    }
-    return HexFormat.of().formatHex(mac.doFinal()).getBytes(US_ASCII);
+    return hmac == null ? new byte[0] : HexFormat.of().formatHex(hmac.of(dicts)).getBytes(US_ASCII);
   }
 }

@@ -28,8 +28,6 @@ public final class Monitor implements AutoCloseable {
   /** How many samples are kept: those of an hour, four a second. */
   public static final int KEPT = 14_400;
 
-  private static final System.Logger LOG = System.getLogger(Monitor.class.getName());
-
   /** Processes' times come in steps of 10 ms: a shorter sample would tell little. */
   private static final long SHORTEST_NANOS = 50_000_000;
 
@@ -258,7 +256,9 @@ public final class Monitor implements AutoCloseable {
     try {
       tick(Long.MIN_VALUE);
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "a sample of the machine could not be taken", e);
+      // Made here: the search for loggers opens all jars, and the monitor is there from the start.
+      System.getLogger(Monitor.class.getName())
+          .log(System.Logger.Level.WARNING, "a sample of the machine could not be taken", e);
     }
   }
 
