@@ -36,10 +36,19 @@ final class KernelCommand implements Callable<Integer> {
             HistoryLocation.file(System.getenv(), home),
             () -> Sessions.openForCells(product))) {
       kernel.followProcess();
+      openLibraries();
       kernel.await();
       return 0;
     } catch (KernelStartException e) {
       throw new CommandException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * While the front end connects. Before the first cell the JDK searches all jars for a part of its
+   * compiler that is in none of them, and to open them takes a while.
+   */
+  private static void openLibraries() {
+    var _ = ClassLoader.getSystemResource("in none of them");
   }
 }

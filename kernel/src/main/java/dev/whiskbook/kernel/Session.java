@@ -88,8 +88,7 @@ public final class Session implements AutoCloseable {
     java = new JavaEvaluator(options, new SharedLibraries(libraries), configuration.startup);
     java.addToClassPath(configuration.classPath);
     java.addToClassPath(configuration.environment.classPath());
-    afterNextCell(java::index);
-    afterNextCell(java::declareStartup);
+    afterNextCell(java::prepare);
     SourceJars sources =
         jar -> configuration.sources.sourcesOf(jar).or(() -> librarySources.sources(jar));
     assistance = new Assistance(this, java, configuration.magics, options, sources);

@@ -58,9 +58,15 @@ final class CellFileManager extends ForwardingJavaFileManager<StandardJavaFileMa
     set(ADDED, List.of());
   }
 
-  /** From now on JShell's index of all classes sees what there is. */
-  void index() {
+  /**
+   * From now on JShell's index of all classes sees what there is.
+   *
+   * @return whether it did not before
+   */
+  boolean index() {
+    boolean before = indexed;
     indexed = true;
+    return !before;
   }
 
   /** Adds jars and folders to what cells can be compiled against. */

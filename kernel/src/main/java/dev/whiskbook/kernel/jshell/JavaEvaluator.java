@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
@@ -103,22 +102,6 @@ public final class JavaEvaluator implements AutoCloseable {
         jshell.addToClasspath(fresh.getFirst().toString()); // has the compiler look again
       }
       return fresh;
-    } finally {
-      compiling.unlock();
-    }
-  }
-
-  /**
-   * Lets JShell index the names of all classes, for completion, on a thread of its own, and makes
-   * later compilations cheaper. That takes 0.1 s of a processor and 100 MB for a moment, which the
-   * first cell shall not wait for.
-   */
-  public void index() {
-    compiling.lock();
-    try {
-      symbols = CompilerSymbols.of(jshell);
-      files.index();
-      jshell.addToClasspath(System.getProperty("java.home")); // has the index look again
     } finally {
       compiling.unlock();
     }
@@ -226,13 +209,15 @@ public final class JavaEvaluator implements AutoCloseable {
   }
 
   /**
-   * Gives JShell what the session has from the beginning, if that has not happened.
+   * Does what later cells will want and the first one shall not wait for: gives JShell what the
+   * session has from the beginning, and makes its compilations cheaper.
    *
-   * @throws IllegalArgumentException if something of it does not compile
+   * @throws IllegalArgumentException if something of the startup code does not compile
    */
-  public void declareStartup() {
+  public void prepare() {
     compiling.lock();
     try {
+      symbols = symbols == null ? CompilerSymbols.of(jshell) : symbols;
       declarations.now(); // what an editor asks meanwhile is answered from this
       declareAll();
     } finally {
@@ -260,16 +245,6 @@ public final class JavaEvaluator implements AutoCloseable {
         throw new IllegalArgumentException(
             "The startup code '" + snippet + "' does not compile: " + message);
       }
-    }
-  }
-
-  /** Uses the compiler to look something up, when it is free. */
-  public <T> T analyse(Function<SourceCodeAnalysis, T> question) {
-    compiling.lock();
-    try {
-      return question.apply(analysis);
-    } finally {
-      compiling.unlock();
     }
   }
 
@@ -403,10 +378,21 @@ public final class JavaEvaluator implements AutoCloseable {
     }
   }
 
-  /** The JShell itself. */
+  /**
+   * The JShell itself. Its own index of all classes is made with the first call, on a thread of its
+   * own: nothing here uses it, and it takes 0.1 s of a processor and 100 MB for a moment.
+   */
   public JShell jshell() {
-    declareStartup();
-    return jshell;
+    compiling.lock();
+    try {
+      prepare();
+      if (files.index()) {
+        jshell.addToClasspath(System.getProperty("java.home")); // has the index look again
+      }
+      return jshell;
+    } finally {
+      compiling.unlock();
+    }
   }
 
   /** Loads the classes of cells and of added jars. */

@@ -10,23 +10,19 @@ import dev.whiskbook.kernel.CellResult;
 import dev.whiskbook.kernel.Session;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class CompilerSymbolsTest {
 
   @Test
   void theCompilersTablesGiveTheClassesOfSnippetsAndForgetThoseThatHaveGone() throws Exception {
-    var prepared = new CountDownLatch(1);
     try (Session session = Session.builder().imports("java.util.*").open()) {
-      session.afterNextCell(prepared::countDown);
+      Object tasks = JdkInternals.get(session.jshell(), "taskFactory");
       value(session, "List<String> names = new ArrayList<>();");
-      prepared.await();
       for (int i = 0; i < 300; i++) {
         value(session, "record Point%d(int x, int y) {}".formatted(i % 3));
         assertEquals("[]", value(session, "names"));
       }
-      Object tasks = JdkInternals.get(session.jshell(), "taskFactory");
       List<Object> tables = CompilerSymbols.tables(JdkInternals.get(tasks, "javacTaskPool"));
       assertTrue(tables.size() >= 3, "to parse, to analyse, to compile: " + tables.size());
       for (Object table : tables) {
