@@ -24,7 +24,6 @@ final class ServerUnderLoad implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MAX_COLLECTIONS = 40;
   private static final int VAIN_COLLECTIONS = 5;
-  private static final String UNLIMITED = "1000000000";
   private static final String ACTIONS = "/api/v1/namespaces/_/actions/";
 
   /** {@code def new generation total 14784K, used 11890K [0x…}: one for each part of the heap. */
@@ -45,7 +44,6 @@ final class ServerUnderLoad implements AutoCloseable {
   ServerUnderLoad(String... options) throws IOException {
     var command = new ArrayList<>(Product.running().standaloneCommand());
     command.addAll(List.of("--child", "--port", "0"));
-    command.addAll(List.of("--invocations-per-minute", UNLIMITED)); // or a minute takes 100,000
     command.addAll(List.of(options));
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     announcements = process.inputReader(StandardCharsets.UTF_8);

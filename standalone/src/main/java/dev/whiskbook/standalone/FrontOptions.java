@@ -45,7 +45,7 @@ final class FrontOptions {
   @Option(
       names = "--invocations-per-minute",
       paramLabel = "N",
-      defaultValue = "100000",
+      defaultValue = "" + Throttle.Limits.UNREACHED,
       description = "Invocations that a namespace may begin in a minute (a cluster: 60).")
   int invocationsPerMinute;
 
@@ -59,7 +59,7 @@ final class FrontOptions {
   @Option(
       names = "--fires-per-minute",
       paramLabel = "N",
-      defaultValue = "100000",
+      defaultValue = "" + Throttle.Limits.UNREACHED,
       description = "Triggers that a namespace may fire in a minute (a cluster: 60).")
   int firesPerMinute;
 

@@ -23,18 +23,22 @@ import org.junit.jupiter.api.TestFactory;
 class TranscriptReplayTest {
   private static final Map<String, RawHttp.Answer> ANSWERS = new TreeMap<>();
 
+  /** Those of the server whose answers were recorded. */
+  private static final Throttle.Limits RECORDED =
+      new Throttle.Limits(100_000, 100_000, 100_000, false);
+
   private static Transcripts transcripts;
 
   @BeforeAll
   static void play() throws IOException, URISyntaxException {
     transcripts = new Transcripts(folder("/transcripts"));
-    try (var first = TestServer.start()) {
+    try (var first = TestServer.start(RECORDED)) {
       var one = new ReplayScript(first, script("t1"));
       var two = new ReplayScript(first, script("t2"));
       one.play(transcripts, ANSWERS::put);
       two.play(transcripts, ANSWERS::put);
       // The first server still has an activation of a minute under way.
-      playAlone("t5", Throttle.Limits.NONE);
+      playAlone("t5", RECORDED);
       awaitEarlyInMinute();
       playAlone("t3", new Throttle.Limits(5, 2, 3, false));
       playAlone("t4", new Throttle.Limits(100_000, 2, 100_000, false));

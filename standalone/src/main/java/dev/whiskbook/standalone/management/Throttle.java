@@ -25,11 +25,14 @@ public final class Throttle {
    */
   public record Limits(
       int invocationsPerMinute, int concurrentInvocations, int firesPerMinute, boolean retryAfter) {
+    /** More than a server could begin in a minute. */
+    public static final int UNREACHED = 1_000_000_000;
+
     /**
      * An embedded server is its user's own, so by default nothing is throttled: the pool's memory
      * is the limit that counts.
      */
-    public static final Limits NONE = new Limits(100_000, 100_000, 100_000, false);
+    public static final Limits NONE = new Limits(UNREACHED, 100_000, UNREACHED, false);
   }
 
   private static final long MINUTE_MS = 60_000;
