@@ -30,7 +30,7 @@ final class UnitCompiler implements AutoCloseable {
 
   private JavaCompiler javac; // found with the first question
   private final List<String> options = new ArrayList<>(OPTIONS);
-  private StandardJavaFileManager files;
+  private PackageLists files;
   private List<Path> classPath = List.of();
 
   /**
@@ -67,24 +67,25 @@ final class UnitCompiler implements AutoCloseable {
   }
 
   private JavacTask task(
-      JavaFileObject source,
-      StandardJavaFileManager manager,
-      DiagnosticCollector<JavaFileObject> errors) {
+      JavaFileObject source, PackageLists manager, DiagnosticCollector<JavaFileObject> errors) {
     return (JavacTask) javac.getTask(null, manager, errors, options, null, List.of(source));
   }
 
-  private StandardJavaFileManager files(List<Path> newClassPath) {
+  private PackageLists files(List<Path> newClassPath) {
     if (files != null && classPath.equals(newClassPath)) {
       return files;
     }
     close();
     javac = javac != null ? javac : ToolProvider.getSystemJavaCompiler();
-    files = javac.getStandardFileManager(null, null, null);
+    StandardJavaFileManager standard = javac.getStandardFileManager(null, null, null);
     try {
-      files.setLocationFromPaths(StandardLocation.CLASS_PATH, newClassPath);
+      standard.setLocationFromPaths(StandardLocation.CLASS_PATH, newClassPath);
+      // Else each compiler looks through all jars of the class path for plugins of itself.
+      standard.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    files = new PackageLists(standard);
     classPath = newClassPath;
     return files;
   }
