@@ -286,8 +286,11 @@ public final class FanOutMagic implements Magic {
         .name("end of run ", 0)
         .start(
             () -> {
-              Background.untilEnded(running, progress, workbench, estimate, call);
-              sampling.ifPresent(Monitor.Sampling::close);
+              try {
+                Background.untilEnded(running, progress, workbench, estimate, call);
+              } finally {
+                sampling.ifPresent(Monitor.Sampling::close);
+              }
             });
     return running;
   }

@@ -4,11 +4,9 @@ import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.magics.Workbench;
 import dev.whiskbook.magics.monitor.Samples;
-import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import tech.tablesaw.api.Table;
 
 /** {@code %%monitor}: runs the cell and shows what the machine did meanwhile. */
@@ -27,12 +25,7 @@ public final class MonitorCellMagic implements Magic {
 
   @Mixin HelpOption help;
 
-  @Option(
-      names = "--every",
-      paramLabel = "MS",
-      defaultValue = "250",
-      description = "From one sample to the next in ms (${DEFAULT-VALUE}).")
-  long everyMs;
+  @Mixin SamplingOptions options;
 
   public MonitorCellMagic(Workbench workbench) {
     this.workbench = workbench;
@@ -46,7 +39,7 @@ public final class MonitorCellMagic implements Magic {
   @Override
   public Object run(MagicCall call) throws Exception {
     long from = 0;
-    try (var _ = Monitoring.sample(workbench, Duration.ofMillis(everyMs))) {
+    try (var _ = Monitoring.sample(workbench, options.every())) {
       from = System.currentTimeMillis();
       return call.session().run("\n".repeat(call.line()) + call.body());
     } finally {

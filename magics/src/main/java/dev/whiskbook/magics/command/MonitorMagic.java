@@ -10,12 +10,10 @@ import dev.whiskbook.kernel.magic.Magics;
 import dev.whiskbook.magics.Workbench;
 import dev.whiskbook.magics.monitor.Monitor;
 import dev.whiskbook.magics.monitor.Samples;
-import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tech.tablesaw.api.Table;
 
@@ -99,12 +97,7 @@ public final class MonitorMagic implements Magic {
 
     @Mixin HelpOption help;
 
-    @Option(
-        names = "--every",
-        paramLabel = "MS",
-        defaultValue = "250",
-        description = "From one sample to the next in ms (${DEFAULT-VALUE}).")
-    long everyMs;
+    @Mixin SamplingOptions options;
 
     Start(Workbench workbench) {
       this.workbench = workbench;
@@ -112,16 +105,14 @@ public final class MonitorMagic implements Magic {
 
     @Override
     public Object run(MagicCall call) {
-      // So that a machine that cannot be sampled is one sentence.
-      try (var _ = Monitoring.sample(workbench, Duration.ofMillis(everyMs))) {
-        boolean begun = workbench.monitor().start(Duration.ofMillis(everyMs));
-        call.output().stream(
-            StreamName.STDOUT,
-            begun
-                ? "Samples are taken every %,d ms, until '%%monitor stop'.%n".formatted(everyMs)
-                : "Samples are taken already, as often as before; '%monitor stop' ends that.\n");
-        return null;
-      }
+      boolean begun = Monitoring.start(workbench, options.every());
+      call.output().stream(
+          StreamName.STDOUT,
+          begun
+              ? "Samples are taken every %,d ms, until '%%monitor stop'.%n"
+                  .formatted(options.everyMs)
+              : "Samples are taken already, as often as before; '%monitor stop' ends that.\n");
+      return null;
     }
   }
 

@@ -8,6 +8,7 @@ import dev.whiskbook.magics.monitor.Monitor;
 import dev.whiskbook.magics.monitor.Samples;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tech.tablesaw.api.Table;
 
 /** What the magics that sample this machine have in common. */
@@ -20,8 +21,22 @@ final class Monitoring {
    * @throws MagicException if that cannot be done on this machine, or not as often
    */
   static Monitor.Sampling sample(Workbench workbench, Duration every) {
+    return explained(() -> workbench.monitor().sample(every));
+  }
+
+  /**
+   * Samples until {@link Monitor#stop}.
+   *
+   * @return false if that was so already
+   * @throws MagicException if that cannot be done on this machine, or not as often
+   */
+  static boolean start(Workbench workbench, Duration every) {
+    return explained(() -> workbench.monitor().start(every));
+  }
+
+  private static <T> T explained(Supplier<T> sampling) {
     try {
-      return workbench.monitor().sample(every);
+      return sampling.get();
     } catch (IllegalArgumentException | UnsupportedOperationException e) {
       throw new MagicException("This machine cannot be sampled so: " + e.getMessage() + ".", e);
     }
