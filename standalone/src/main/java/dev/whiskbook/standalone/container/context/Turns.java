@@ -85,6 +85,7 @@ final class Turns {
     }
   }
 
+  /** With who has held a turn longest, if anybody holds one. */
   private long patienceLeft() {
     lock.lock();
     try {
@@ -99,7 +100,7 @@ final class Turns {
   private void passOverTheOldest() {
     lock.lock();
     try {
-      if (!held.isEmpty() && held.getFirst().sinceNanos + patienceNanos - System.nanoTime() <= 0) {
+      if (patienceLeft() <= 0) {
         held.removeFirst();
       }
       giveOut();
