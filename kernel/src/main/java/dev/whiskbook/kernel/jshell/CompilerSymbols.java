@@ -25,7 +25,6 @@ final class CompilerSymbols {
   private final Object tasks;
   private Object lastPool;
   private int lastCreated;
-
   private boolean unknown;
 
   private CompilerSymbols(JShell jshell) throws ReflectiveOperationException {

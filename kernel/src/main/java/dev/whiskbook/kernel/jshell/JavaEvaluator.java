@@ -231,10 +231,10 @@ public final class JavaEvaluator implements AutoCloseable {
     }
   }
 
+  /** What does not compile stays, and is told to each cell that means it. */
   private void declareAll() {
     startup.snippets().forEach(this::declare);
-    startup =
-        StartupCode.NONE; // what does not compile stays, and is told to each cell that means it
+    startup = StartupCode.NONE;
   }
 
   private void declare(String snippet) {

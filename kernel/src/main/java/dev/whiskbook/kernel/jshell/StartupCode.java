@@ -58,7 +58,7 @@ public record StartupCode(List<String> imports, List<Variable> variables) {
 
   /**
    * Whether code may mean something of this: one of the variables, a class that is not of {@code
-   * java.lang}, or a method. Says yes too often, never too seldom.
+   * java.lang}, or a method. Says yes too often rather than too seldom.
    */
   boolean isMeantBy(String code) {
     Matcher names = NAME.matcher(code);
