@@ -3,7 +3,7 @@
 import nbformat
 import pytest
 from lab import browser_page, jupyterlab, open_page, screenshot, wait_for_notebook
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 PATIENCE_MS = 120_000
 
@@ -93,6 +93,20 @@ def variable(page, name):
     return page.get_by_role("treeitem", name=f"{name}:")
 
 
+def unfold(page, name, member):
+    """Opens a variable until a member shows: JupyterLab draws its tree anew after a stop, and folds what was opened meanwhile."""
+    inside = variable(page, member)
+    expect(variable(page, name)).to_be_visible()
+    for _ in range(PATIENCE_MS // 5_000):
+        variable(page, name).click()
+        try:
+            inside.wait_for(timeout=5_000)
+            return inside
+        except TimeoutError:
+            continue
+    raise AssertionError(f"{name} does not open, so that {member} cannot be seen.")
+
+
 def test_a_cell_is_debugged(page):
     bug = page.locator(".jp-DebuggerBugButton")
     bug.click()
@@ -105,8 +119,7 @@ def test_a_cell_is_debugged(page):
     expect(stack(page)).to_have_count(1)
     expect(stack(page)).to_contain_text("Cell [*]:2")
     expect(variable(page, "words")).to_contain_text("List<String>")
-    variable(page, "words").click()
-    expect(variable(page, "[1]")).to_contain_text('"cold"')
+    expect(unfold(page, "words", "[1]")).to_contain_text('"cold"')
     screenshot(page, "debugger-breakpoint.png")
 
     press(page, "continue")
