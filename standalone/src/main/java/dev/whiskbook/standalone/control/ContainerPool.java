@@ -71,7 +71,7 @@ public final class ContainerPool implements AutoCloseable {
     int needMb = action.limits().memoryMb();
     lock.lock();
     try {
-      if (usedMb + needMb > memoryMb && !evict(usedMb + needMb - memoryMb)) {
+      if (usedMb + needMb > memoryMb && !evictFor(action, usedMb + needMb - memoryMb)) {
         return Optional.empty();
       }
       var slot = new Slot(action, invoker);
@@ -150,11 +150,15 @@ public final class ContainerPool implements AutoCloseable {
     reaper.close();
   }
 
-  /** Removes idle containers, longest idle first, until so much is free; else none at all. */
-  private boolean evict(int missingMb) {
+  /**
+   * Removes idle containers of other actions, longest idle first, until so much is free; else none
+   * at all. One of the action itself has been left this very moment, and will be entered.
+   */
+  private boolean evictFor(WhiskAction action, int missingMb) {
     List<Slot> idle =
         slots.stream()
             .filter(slot -> slot.idleSinceNanos() != Long.MAX_VALUE)
+            .filter(slot -> slot.action().revision() != action.revision())
             .sorted(Comparator.comparingLong(Slot::idleSinceNanos))
             .toList();
     if (idle.stream().mapToInt(Slot::memoryMb).sum() < missingMb) {

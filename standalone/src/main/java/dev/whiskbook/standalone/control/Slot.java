@@ -17,6 +17,16 @@ import java.util.concurrent.ExecutionException;
  * container without asking the control plane.
  */
 public final class Slot {
+
+  /** How an activation that wants to come in fares. */
+  public enum Entry {
+    /** The container is full, or has been taken away. */
+    REFUSED,
+    WITH_ROOM_LEFT,
+    /** The container is full now. */
+    AS_LAST
+  }
+
   private final WhiskAction action;
   private final ActionFacts facts;
   private final int invoker;
@@ -98,19 +108,16 @@ public final class Slot {
     }
   }
 
-  /**
-   * Takes one more activation in, also while it is being started; false if it is full, or taken
-   * away meanwhile.
-   */
-  public synchronized boolean enter() {
+  /** Takes one more activation in, also while it is being started. */
+  public synchronized Entry enter() {
     if (!hasRoom()) {
-      return false;
+      return Entry.REFUSED;
     }
     if (state == IDLE) {
       become(BUSY);
     }
     active++;
-    return true;
+    return active == capacity ? Entry.AS_LAST : Entry.WITH_ROOM_LEFT;
   }
 
   /** True if one more activation may enter. */

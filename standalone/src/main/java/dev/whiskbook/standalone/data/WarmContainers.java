@@ -3,6 +3,7 @@ package dev.whiskbook.standalone.data;
 import dev.whiskbook.standalone.control.Slot;
 import dev.whiskbook.standalone.entity.WhiskAction;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,11 +26,27 @@ final class WarmContainers {
     if (warm == null) {
       return Optional.empty();
     }
+    return action.activationsPerContainer() == 1 ? enterAlone(warm) : enterShared(warm);
+  }
+
+  private static Optional<Slot> enterAlone(Deque<Slot> warm) {
     for (Slot slot = warm.pollFirst(); slot != null; slot = warm.pollFirst()) {
-      if (slot.enter()) {
-        if (slot.hasRoom()) {
-          warm.addFirst(slot);
-        }
+      if (slot.enter() != Slot.Entry.REFUSED) {
+        return Optional.of(slot);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A container stays where others see it until it is full: whoever fills it takes it out. */
+  private static Optional<Slot> enterShared(Deque<Slot> warm) {
+    for (Iterator<Slot> all = warm.iterator(); all.hasNext(); ) {
+      Slot slot = all.next();
+      Slot.Entry entry = slot.enter();
+      if (entry == Slot.Entry.AS_LAST) {
+        warm.remove(slot); // not all.remove(): its entry may be a newer one already
+      }
+      if (entry != Slot.Entry.REFUSED) {
         return Optional.of(slot);
       }
     }

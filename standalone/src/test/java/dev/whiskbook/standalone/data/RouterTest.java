@@ -30,12 +30,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The router")
 class RouterTest {
@@ -129,9 +133,7 @@ class RouterTest {
     Lease first = router.acquire(shared);
     CompletableFuture<Lease> second = acquireInBackground(shared);
     CompletableFuture<Lease> third = acquireInBackground(shared);
-    while (snapshot(first).active() < 3) {
-      Thread.onSpinWait();
-    }
+    awaitActive(first, 3);
     assertFalse(second.isDone() || third.isDone());
     assertEquals(256, router.pools().getFirst().usedMb());
     router.started(first);
@@ -139,14 +141,38 @@ class RouterTest {
     assertSame(first.container(), third.get(10, TimeUnit.SECONDS).container());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void never_gives_up_a_container_that_is_being_left_for_a_new_one(int atOnce) throws Exception {
+    WhiskAction busy = limited("busy", 4, atOnce, OptionalInt.empty());
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> turns = new ArrayList<>();
+      for (int client = 0; client < 8; client++) {
+        turns.add(clients.submit(() -> acquireAndRelease(busy, 20_000)));
+      }
+      for (Future<Integer> done : turns) {
+        assertEquals(20_000, done.get(60, TimeUnit.SECONDS));
+      }
+    }
+    assertEquals(0, router.waiting());
+    assertEquals(0, router.counters().evicted().sum());
+    assertTrue(router.counters().coldStarts().sum() <= 2);
+  }
+
+  private int acquireAndRelease(WhiskAction action, int turns) throws InterruptedException {
+    for (int turn = 0; turn < turns; turn++) {
+      Lease lease = router.acquire(action);
+      router.release(lease, true);
+    }
+    return turns;
+  }
+
   @Test
   void starts_another_for_those_who_waited_in_one_that_failed_to_start() throws Exception {
     WhiskAction shared = limited("shared", 4, 2, OptionalInt.empty());
     Lease first = router.acquire(shared);
     CompletableFuture<Lease> second = acquireInBackground(shared);
-    while (snapshot(first).active() < 2) {
-      Thread.onSpinWait();
-    }
+    awaitActive(first, 2);
     router.release(first, false);
     Lease again = second.get(10, TimeUnit.SECONDS);
     assertTrue(again.cold());
@@ -236,6 +262,14 @@ class RouterTest {
   private Router router(int memoryMb, int invokers, Duration idleTimeout) {
     return new Router(
         new Factory(), new PoolConfig(memoryMb, invokers, 2, idleTimeout, Isolation.CONTEXT, 1));
+  }
+
+  private static void awaitActive(Lease lease, int activations) {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (snapshot(lease).active() < activations) {
+      assertTrue(System.nanoTime() < end, () -> "Not yet in: " + snapshot(lease));
+      Thread.onSpinWait();
+    }
   }
 
   private CompletableFuture<Lease> acquireInBackground(WhiskAction action) {
