@@ -28,6 +28,20 @@ def test_progress_is_one_display_that_is_updated_in_place(notebook):
     assert "20 ok" in texts(outputs, "execute_result")[0]
 
 
+def test_a_chart_is_there_at_once_and_completed_by_its_static_picture(notebook):
+    notebook.execute(ECHO)
+    notebook.execute("Run run = %fanout 5 echo --args '(i, n) -> Map.of(\"i\", i + 10)'")
+    reply, outputs = notebook.execute("Plots.timeline(run)")
+    assert reply["status"] == "ok"
+    charts = [(kind, content) for kind, content in outputs if "data" in content]
+    assert [kind for kind, _ in charts] in (["display_data", "update_display_data"], ["display_data"])
+    assert "application/vnd.vegalite.v5+json" in charts[0][1]["data"]
+    assert charts[-1][1]["data"]["image/svg+xml"].startswith("<svg role=")
+    assert charts[-1][1]["transient"] == charts[0][1]["transient"]
+    again = [(kind, content) for kind, content in notebook.execute("Plots.latency(run)")[1] if "data" in content]
+    assert [kind for kind, _ in again] == ["display_data"] and "image/svg+xml" in again[0][1]["data"]
+
+
 def test_a_failing_action_is_in_the_table_and_ends_nothing_else(notebook):
     notebook.execute(ECHO)
     _, outputs = notebook.execute("%fanout 4 echo --args '(i, n) -> Map.of(\"i\", i)'")

@@ -14,6 +14,14 @@ public interface CellOutput {
   @SuppressWarnings("ClassInitializationDeadlock") // nobody else makes one, so none comes first
   CellOutput NOWHERE = new DiscardedOutput();
 
+  /**
+   * Whether somebody may be looking while the cell runs, and sees outputs replaced where they
+   * stand.
+   */
+  default boolean isLive() {
+    return false;
+  }
+
   /** The cell begins, under this number; before all its outputs. */
   default void begins(CellRequest cell, int executionCount) {}
 

@@ -100,9 +100,19 @@ final class CellRun {
    * Rendering runs the user's {@code toString}: on a thread of the cell, so that it can be stopped.
    */
   private Optional<MimeBundle> rendered(Value value) throws Throwable {
-    return value.present() && !cell.isLastDisplayed(value.object())
-        ? Optional.of(cell.execution().call(() -> session.renderers().render(value.object())))
-        : Optional.empty();
+    if (!value.present() || cell.isLastDisplayed(value.object())) {
+      return Optional.empty();
+    }
+    if (value.object() instanceof Picture picture) {
+      cell.execution().call(() -> shown(picture));
+      return Optional.empty();
+    }
+    return Optional.of(cell.execution().call(() -> session.renderers().render(value.object())));
+  }
+
+  private Void shown(Picture picture) {
+    session.renderers().show(picture, cell.output());
+    return null;
   }
 
   private CellResult failed(int count, CellError error) {

@@ -31,7 +31,11 @@ public final class Display {
   public static String display(Object value, String... as) {
     CellContext cell = CellContext.current();
     String id = UUID.randomUUID().toString();
-    cell.output().display(cell.renderers().render(value, as), Optional.of(id));
+    if (value instanceof Picture picture && as.length == 0) {
+      cell.renderers().show(picture, cell.output(), Optional.of(id));
+    } else {
+      cell.output().display(cell.renderers().render(value, as), Optional.of(id));
+    }
     cell.displayed(id);
     return id;
   }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -82,6 +83,22 @@ public final class Renderers {
               MimeBundle.TEXT_HTML,
               "<pre>" + Html.escape(text) + "</pre><p><em>" + Html.escape(note) + "</em></p>");
     }
+  }
+
+  /** Displays a picture: where somebody may be looking, its preview until the whole is made. */
+  public void show(Picture picture, CellOutput output) {
+    show(picture, output, Optional.empty());
+  }
+
+  void show(Picture picture, CellOutput output, Optional<String> displayId) {
+    Optional<MimeBundle> preview = output.isLive() ? picture.preview() : Optional.empty();
+    if (preview.isEmpty()) {
+      output.display(render(picture), displayId);
+      return;
+    }
+    String id = displayId.orElseGet(() -> UUID.randomUUID().toString());
+    output.display(preview.get(), Optional.of(id));
+    output.update(id, render(picture));
   }
 
   /**

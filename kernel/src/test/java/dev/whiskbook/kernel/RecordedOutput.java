@@ -18,6 +18,11 @@ public final class RecordedOutput implements CellOutput {
   private final CountDownLatch firstText = new CountDownLatch(1);
 
   @Override
+  public boolean isLive() {
+    return true;
+  }
+
+  @Override
   public synchronized void stream(StreamName stream, String text) {
     (stream == StreamName.STDOUT ? stdout : stderr).append(text);
     firstText.countDown();

@@ -2,6 +2,7 @@ package dev.whiskbook.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -47,6 +50,26 @@ class RenderingTest {
     assertTrue(html("new int[][] {{1, 2}, {3, 4}}").contains("<td"));
     assertEquals("[a, [b, null]]", cells.value("new Object[] {\"a\", new String[] {\"b\", null}}"));
     assertEquals("[[1], [2]]", cells.value("List.of(new int[] {1}, new int[] {2})"));
+  }
+
+  @Test
+  void picturesAtOnceAndThenWhole() {
+    cells.execute(
+        """
+        record Slow(String name) implements dev.whiskbook.kernel.Picture {
+          public Optional<dev.whiskbook.kernel.MimeBundle> preview() {
+            return name.isEmpty() ? Optional.empty() : Optional.of(render("preview of " + name));
+          }
+          public dev.whiskbook.kernel.MimeBundle toMimeBundle() { return render("whole " + name); }
+        }""");
+    CellResult result = cells.execute("new Slow(\"a\")");
+    assertEquals(Optional.empty(), assertInstanceOf(CellResult.Success.class, result).value());
+    assertEquals(List.of("preview of a", "updated: whole a"), cells.output().displays());
+    cells.execute("display(new Slow(\"b\"));");
+    assertEquals(List.of("preview of b", "updated: whole b"), cells.output().displays());
+    cells.execute("new Slow(\"\")");
+    assertEquals(List.of("whole "), cells.output().displays());
+    assertEquals("whole ", cells.value("render(new Slow(\"\"))"));
   }
 
   @Test

@@ -1,8 +1,9 @@
 package dev.whiskbook.magics;
 
-import dev.whiskbook.kernel.Displayable;
 import dev.whiskbook.kernel.MimeBundle;
+import dev.whiskbook.kernel.Picture;
 import dev.whiskbook.magics.plot.VegaSvg;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param summary the key numbers in a sentence, for readers of text and for screen readers
  * @param specification Vega-Lite 5, data inline
  */
-public record Chart(String title, String summary, ObjectNode specification) implements Displayable {
+public record Chart(String title, String summary, ObjectNode specification) implements Picture {
 
   /** The MIME type by which front ends know a Vega-Lite 5 specification. */
   public static final String VEGA_LITE = "application/vnd.vegalite.v5+json";
@@ -35,26 +36,41 @@ public record Chart(String title, String summary, ObjectNode specification) impl
             "<svg ", Matcher.quoteReplacement("<svg role=\"img\" aria-label=\"" + label + "\" "));
   }
 
+  /**
+   * All but the SVG, as long as the first one would wait for Vega to be loaded, which takes
+   * seconds.
+   */
+  @Override
+  public Optional<MimeBundle> preview() {
+    return VegaSvg.shared().isWarm() ? Optional.empty() : Optional.of(withoutSvg());
+  }
+
   /** Specification, SVG and text; no HTML, which JupyterLab would prefer to the specification. */
   @Override
   public MimeBundle toMimeBundle() {
-    String text = title + "\n" + summary;
-    MimeBundle live = MimeBundle.text(text).with(VEGA_LITE, specification);
     try {
-      return live.with(MimeBundle.IMAGE_SVG, svg());
+      return withoutSvg().with(MimeBundle.IMAGE_SVG, svg());
     } catch (TimeoutException e) {
-      return withoutSvg(text, "drawing it took longer than 60 s");
+      return withoutSvg(because("drawing it took longer than 60 s"));
     } catch (IllegalArgumentException e) {
-      return withoutSvg(text, e.getMessage());
+      return withoutSvg(because(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return withoutSvg(text, "drawing it was interrupted");
+      return withoutSvg(because("drawing it was interrupted"));
     }
   }
 
-  private MimeBundle withoutSvg(String text, String why) {
-    return MimeBundle.text(text + "\nNo static picture: " + why + ".")
-        .with(VEGA_LITE, specification);
+  /** What is there before it is drawn: specification and text. */
+  public MimeBundle withoutSvg() {
+    return withoutSvg(toString());
+  }
+
+  private MimeBundle withoutSvg(String text) {
+    return MimeBundle.text(text).with(VEGA_LITE, specification);
+  }
+
+  private String because(String why) {
+    return this + "\nNo static picture: " + why + ".";
   }
 
   private static String escaped(String text) {

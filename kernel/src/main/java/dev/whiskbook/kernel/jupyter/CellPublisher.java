@@ -54,6 +54,11 @@ final class CellPublisher implements CellOutput {
   }
 
   @Override
+  public boolean isLive() {
+    return true;
+  }
+
+  @Override
   public void begins(CellRequest cell, int executionCount) {
     publish(
         "execute_input",

@@ -9,6 +9,11 @@ import java.util.Optional;
 record BothOutputs(CellOutput file, CellOutput terminal) implements CellOutput {
 
   @Override
+  public boolean isLive() {
+    return terminal.isLive();
+  }
+
+  @Override
   public void stream(StreamName stream, String text) {
     file.stream(stream, text);
     terminal.stream(stream, text);

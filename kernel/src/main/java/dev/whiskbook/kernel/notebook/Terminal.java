@@ -40,6 +40,11 @@ public final class Terminal implements CellOutput {
   }
 
   @Override
+  public boolean isLive() {
+    return interactive;
+  }
+
+  @Override
   public synchronized void stream(StreamName name, String text) {
     if (text.isEmpty()) {
       return;

@@ -65,6 +65,11 @@ final class Screen implements CellOutput {
   }
 
   @Override
+  public boolean isLive() {
+    return !Repl.isDumb(terminal);
+  }
+
+  @Override
   public synchronized void stream(StreamName name, String text) {
     if (text.isEmpty()) {
       return;

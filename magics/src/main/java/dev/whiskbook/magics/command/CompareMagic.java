@@ -124,7 +124,7 @@ public final class CompareMagic implements Magic {
               return experiment.listener(listener).run();
             });
     if (comparison.sides().stream().anyMatch(side -> side.ms().length > 0)) {
-      call.output().display(comparison.chart().toMimeBundle(), Optional.empty());
+      call.session().renderers().show(comparison.chart(), call.output());
     }
     return comparison;
   }

@@ -9,7 +9,6 @@ import dev.whiskbook.magics.Workbench;
 import dev.whiskbook.magics.experiment.Experiments;
 import dev.whiskbook.magics.experiment.LatencyResult;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +69,7 @@ public final class LatencyMagic implements Magic {
             call,
             listener -> Experiments.latency(workbench.whisk(), cold, invocations, listener));
     if (result.seenMs().length > 0) {
-      call.output().display(result.chart().toMimeBundle(), Optional.empty());
+      call.session().renderers().show(result.chart(), call.output());
     }
     return result;
   }

@@ -7,7 +7,6 @@ import dev.whiskbook.magics.Workbench;
 import dev.whiskbook.magics.monitor.Monitor;
 import dev.whiskbook.magics.monitor.Samples;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 import tech.tablesaw.api.Table;
 
@@ -45,7 +44,7 @@ final class Monitoring {
   /** Shows the chart; the value is the table. */
   static Table show(Samples samples, MagicCall call) {
     if (!samples.all().isEmpty()) {
-      call.output().display(Plots.monitor(samples).toMimeBundle(), Optional.empty());
+      call.session().renderers().show(Plots.monitor(samples), call.output());
     }
     return samples.table();
   }

@@ -16,7 +16,6 @@ import dev.whiskbook.whisk.WhiskException;
 import dev.whiskbook.whisk.js.JsException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -160,11 +159,12 @@ public final class SweepMagic implements Magic {
     }
     try {
       Action action = Actions.defined(factors.action(), workbench, call.session());
-      SweepProgress progress = new SweepProgress(call.output(), action.name());
+      SweepProgress progress =
+          new SweepProgress(call.output(), call.session().renderers(), action.name());
       SweepResult result = configured(action, factors, call.session()).listener(progress).run();
       progress.ended(result);
       if (published) {
-        call.output().display(result.publishedChart().toMimeBundle(), Optional.empty());
+        call.session().renderers().show(result.publishedChart(), call.output());
       }
       return result;
     } catch (FanOutInterrupted e) {

@@ -2,6 +2,7 @@ package dev.whiskbook.magics.command;
 
 import dev.whiskbook.kernel.CellOutput;
 import dev.whiskbook.kernel.MimeBundle;
+import dev.whiskbook.kernel.Renderers;
 import dev.whiskbook.kernel.StreamName;
 import dev.whiskbook.magics.Chart;
 import dev.whiskbook.magics.experiment.Measurement;
@@ -24,6 +25,7 @@ final class SweepProgress implements SweepListener {
   private static final long CHART_PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final CellOutput output;
+  private final Renderers renderers;
   private final String action;
   private final LiveText line;
   private final String chartId = UUID.randomUUID().toString();
@@ -33,8 +35,9 @@ final class SweepProgress implements SweepListener {
   private int runs;
   private int known;
 
-  SweepProgress(CellOutput output, String action) {
+  SweepProgress(CellOutput output, Renderers renderers, String action) {
     this.output = output;
+    this.renderers = renderers;
     this.action = action;
     this.line = new LiveText(output);
   }
@@ -75,7 +78,7 @@ final class SweepProgress implements SweepListener {
     if (System.nanoTime() - chartAt >= CHART_PAUSE_NANOS && drawable(all) && done < runs) {
       chartAt = System.nanoTime();
       Chart chart = SweepResult.chartSoFar(action, all);
-      put(MimeBundle.text(chart.title()).with(Chart.VEGA_LITE, chart.specification()));
+      put(chart.withoutSvg());
     }
   }
 
@@ -91,11 +94,11 @@ final class SweepProgress implements SweepListener {
         runs,
         runs);
     if (drawable(result.measurements())) {
-      put(result.timeChart().toMimeBundle());
-      output.display(result.speedupChart().toMimeBundle(), Optional.empty());
-      result
-          .precisionChart()
-          .ifPresent(chart -> output.display(chart.toMimeBundle(), Optional.empty()));
+      Chart time = result.timeChart();
+      time.preview().ifPresent(this::put);
+      put(time.toMimeBundle());
+      renderers.show(result.speedupChart(), output);
+      result.precisionChart().ifPresent(chart -> renderers.show(chart, output));
     }
   }
 

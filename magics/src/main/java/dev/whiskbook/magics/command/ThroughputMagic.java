@@ -10,7 +10,6 @@ import dev.whiskbook.magics.experiment.ThroughputResult;
 import dev.whiskbook.magics.experiment.ThroughputResult.Way;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -123,7 +122,7 @@ public final class ThroughputMagic implements Magic {
               return experiment.run();
             });
     if (result.loads().stream().anyMatch(load -> load.perSecond().length > 0)) {
-      call.output().display(result.chart().toMimeBundle(), Optional.empty());
+      call.session().renderers().show(result.chart(), call.output());
     }
     return result;
   }

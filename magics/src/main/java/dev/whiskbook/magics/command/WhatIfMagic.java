@@ -96,7 +96,7 @@ public final class WhatIfMagic implements Magic {
       Prediction prediction = whatIf.run();
       List<WhatIf.HeldOut> checked =
           others(from, call.session()).stream().map(whatIf::heldOut).toList();
-      call.output().display(prediction.chart().toMimeBundle(), Optional.empty());
+      call.session().renderers().show(prediction.chart(), call.output());
       if (!checked.isEmpty()) {
         Table table = Prediction.heldOut(checked);
         call.output().display(call.session().renderers().render(table), Optional.empty());

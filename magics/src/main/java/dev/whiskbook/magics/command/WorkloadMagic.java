@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -126,7 +125,7 @@ public final class WorkloadMagic implements Magic {
               return experiment.run();
             });
     if (result.loads().stream().anyMatch(load -> load.each() > 0)) {
-      call.output().display(result.chart().toMimeBundle(), Optional.empty());
+      call.session().renderers().show(result.chart(), call.output());
     }
     return result;
   }

@@ -37,6 +37,9 @@ public final class VegaSvg {
   /** Written by the owner thread alone; others read it only to close what it is running. */
   private volatile Context context;
 
+  /** Whether this context has drawn: loading it is half of the first chart's time. */
+  private volatile boolean warm;
+
   /**
    * A renderer of its own; most use {@link #shared()}.
    *
@@ -49,6 +52,11 @@ public final class VegaSvg {
   /** The renderer of this JVM, with a limit of 60 s for a chart. */
   public static VegaSvg shared() {
     return SHARED;
+  }
+
+  /** Whether the next chart takes a few tenths of a second, not seconds. */
+  public boolean isWarm() {
+    return warm;
   }
 
   /**
@@ -98,9 +106,11 @@ public final class VegaSvg {
       // A mistake in the specification leaves the context sound; closed or broken, it is given up.
       if (!(e instanceof PolyglotException js) || !js.isGuestException() || js.isCancelled()) {
         context = null;
+        warm = false;
       }
       throw e;
     }
+    warm = true;
     if (outcome.getMember("svg").isString()) {
       return outcome.getMember("svg").asString();
     }
