@@ -25,8 +25,12 @@ record ImportCompletion(ClassIndex classes, List<Path> classPath, UnitCompiler c
                 .replaceFirst("^import\\s+(static\\s+)?", "")
                 .replaceAll("\\s", "")
                 .replaceFirst("\\.$", "");
-    Attribution nothing = compiler.attribute("class Nothing {}", classPath);
-    found.addAll(JavaCompletion.inPackage(classes, name, prefix, classPath, nothing::isPublic));
+    found.addAll(
+        compiler.attribute(
+            "class Nothing {}",
+            classPath,
+            nothing ->
+                JavaCompletion.inPackage(classes, name, prefix, classPath, nothing::isPublic)));
     return found;
   }
 }

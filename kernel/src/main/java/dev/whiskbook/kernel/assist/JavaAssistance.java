@@ -62,8 +62,7 @@ final class JavaAssistance implements AutoCloseable {
   synchronized Optional<MimeBundle> inspect(String cell, int cursor, int detailLevel) {
     Declarations declarations = java.declarations();
     return new JavaInspection(compiler, classes, declarations, JavaText.of(cell))
-        .find(cursor)
-        .map(found -> inspection(found, declarations, detailLevel).bundle());
+        .find(cursor, found -> inspection(found, declarations, detailLevel).bundle());
   }
 
   /** Whether the Java of a cell is whole; its magics are. */

@@ -100,14 +100,21 @@ final class JavaCompletion {
       return new ImportCompletion(classes, declarations.classPath(), compiler)
           .complete(text.substring(snippets.getLast().start(), start), prefix);
     }
+    CellUnit unit = CellUnit.of(declarations, classes, text.substring(0, start), snippets, MARKER);
+    return compiler.attribute(
+        unit.source(),
+        declarations.classPath(),
+        attribution -> proposals(attribution, last, prefix, snippets));
+  }
+
+  private List<Completion> proposals(
+      Attribution attribution, Token last, String prefix, List<Snippet> snippets) {
     boolean member = last != null && last.is(text, '.');
     boolean reference =
         last != null
             && last.is(text, ':')
             && tokens.size() > 1
             && tokens.get(tokens.size() - 2).is(text, ':');
-    CellUnit unit = CellUnit.of(declarations, classes, text.substring(0, start), snippets, MARKER);
-    Attribution attribution = compiler.attribute(unit.source(), declarations.classPath());
     Optional<TreePath> here = attribution.find(MARKER);
     if (member || reference) {
       List<Completion> members =

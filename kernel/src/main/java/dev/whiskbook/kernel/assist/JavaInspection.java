@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.PackageElement;
@@ -53,11 +54,15 @@ final class JavaInspection {
     tokens = JavaTokens.of(java, java.length());
   }
 
-  /** What the name at the cursor means, or else that of the call around the cursor. */
-  Optional<Found> find(int cursor) {
-    Optional<Token> name = wordAt(cursor);
-    Optional<Found> found = name.flatMap(this::find);
-    return found.isPresent() ? found : calleeAround(cursor).flatMap(this::find);
+  /**
+   * What the name at the cursor means, or else that of the call around the cursor.
+   *
+   * @param use what to make of it; nothing of what was found may be used after it
+   */
+  <R> Optional<R> find(int cursor, Function<Found, R> use) {
+    return wordAt(cursor)
+        .flatMap(name -> find(name, use))
+        .or(() -> calleeAround(cursor).flatMap(name -> find(name, use)));
   }
 
   private Optional<Token> wordAt(int cursor) {
@@ -96,7 +101,7 @@ final class JavaInspection {
     return Optional.of(tokens.get(at)).filter(token -> token.kind() == Kind.WORD);
   }
 
-  private Optional<Found> find(Token name) {
+  private <R> Optional<R> find(Token name, Function<Found, R> use) {
     String word = name.in(java);
     List<Snippet> snippets = new ArrayList<>();
     for (Snippet snippet : Snippets.of(java, tokens)) {
@@ -106,20 +111,26 @@ final class JavaInspection {
     }
     Snippet last = snippets.getLast();
     if (last.kind() == Snippet.Kind.IMPORT || name.start() < last.code()) {
-      return qualified(name);
+      return qualified(name, use);
     }
     CellUnit unit = CellUnit.of(declarations, classes, java, snippets, "");
-    Attribution attribution = compiler.attribute(unit.source(), declarations.classPath());
     int at = name.start() + unit.shift();
+    Optional<R> inUnit =
+        compiler.attribute(
+            unit.source(),
+            declarations.classPath(),
+            attribution -> named(word, at, attribution).map(use));
+    return inUnit.or(() -> qualified(name, use));
+  }
+
+  /** What the name at this position of a unit means. */
+  private static Optional<Found> named(String word, int at, Attribution attribution) {
     List<Element> elements = new ArrayList<>();
     attribution
         .find(tree -> isNamed(tree, word, at, attribution))
         .ifPresent(path -> add(path, attribution, elements));
-    if (elements.isEmpty()
-        || elements.stream().allMatch(e -> e.asType().getKind() == TypeKind.ERROR)) {
-      return qualified(name);
-    }
-    return Optional.of(new Found(word, elements, attribution));
+    boolean known = elements.stream().anyMatch(e -> e.asType().getKind() != TypeKind.ERROR);
+    return known ? Optional.of(new Found(word, elements, attribution)) : Optional.empty();
   }
 
   /** Whether a tree is the name at this position, or declares it. */
@@ -191,10 +202,17 @@ final class JavaInspection {
   }
 
   /** A class or package by its qualified name, or a class that is not imported. */
-  private Optional<Found> qualified(Token name) {
-    String dotted = dotted(name);
+  private <R> Optional<R> qualified(Token name, Function<Found, R> use) {
     CellUnit unit = CellUnit.of(declarations, classes, "", List.of(NOTHING), "");
-    Attribution attribution = compiler.attribute(unit.source(), declarations.classPath());
+    return compiler.attribute(
+        unit.source(),
+        declarations.classPath(),
+        attribution ->
+            Optional.ofNullable(qualified(dotted(name), attribution))
+                .map(e -> use.apply(new Found(name.in(java), List.of(e), attribution))));
+  }
+
+  private Element qualified(String dotted, Attribution attribution) {
     Element element = attribution.elements().getTypeElement(dotted);
     if (element == null && !dotted.contains(".")) {
       element =
@@ -214,7 +232,7 @@ final class JavaInspection {
         && classes.packagesIn("", declarations.classPath()).contains(root(dotted))) {
       element = attribution.elements().getPackageElement(dotted);
     }
-    return Optional.ofNullable(element).map(e -> new Found(name.in(java), List.of(e), attribution));
+    return element;
   }
 
   private static String root(String dotted) {

@@ -3,15 +3,16 @@ package dev.whiskbook.kernel.assist;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
+import dev.whiskbook.kernel.jshell.CompilerPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -28,9 +29,9 @@ final class UnitCompiler implements AutoCloseable {
   private static final List<String> OPTIONS =
       List.of("-proc:none", "-XDshould-stop.ifError=FLOW", "-XDshould-stop.ifNoError=ATTR");
 
-  private JavaCompiler javac; // found with the first question
   private final List<String> options = new ArrayList<>(OPTIONS);
-  private PackageLists files;
+  private StandardJavaFileManager files; // made with the first question
+  private CompilerPool compilers;
   private List<Path> classPath = List.of();
 
   /**
@@ -40,14 +41,32 @@ final class UnitCompiler implements AutoCloseable {
     options.addAll(compilerOptions);
   }
 
-  /** Attributes a unit over a class path. */
-  Attribution attribute(String source, List<Path> newClassPath) {
-    var errors = new DiagnosticCollector<JavaFileObject>();
-    JavacTask task = task(new Source(source), files(newClassPath), errors);
+  /**
+   * Attributes a unit over a class path.
+   *
+   * @param use what to do with it; nothing of the attribution may be used after it
+   */
+  <R> R attribute(String source, List<Path> newClassPath, Function<Attribution, R> use) {
+    return compilers(newClassPath)
+        .run(
+            new Source(source),
+            new DiagnosticCollector<JavaFileObject>(),
+            task -> use.apply(attributed(task)));
+  }
+
+  private static Attribution attributed(JavacTask task) {
+    CompilationUnitTree unit = parse(task);
     try {
-      CompilationUnitTree unit = task.parse().iterator().next();
       task.analyze();
-      return new Attribution(task, Trees.instance(task), unit);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // of a source in memory
+    }
+    return new Attribution(task, Trees.instance(task), unit);
+  }
+
+  private static CompilationUnitTree parse(JavacTask task) {
+    try {
+      return task.parse().iterator().next();
     } catch (IOException e) {
       throw new UncheckedIOException(e); // of a source in memory
     }
@@ -56,38 +75,34 @@ final class UnitCompiler implements AutoCloseable {
   /** The errors of the syntax of a unit, in the order in which the parser found them. */
   List<Diagnostic<? extends JavaFileObject>> syntaxErrors(String source) {
     var errors = new DiagnosticCollector<JavaFileObject>();
-    try {
-      task(new Source(source), files(classPath), errors).parse();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return errors.getDiagnostics().stream()
-        .filter(error -> error.getKind() == Diagnostic.Kind.ERROR)
-        .toList();
+    return compilers(classPath)
+        .run(
+            new Source(source),
+            errors,
+            task -> {
+              parse(task);
+              return errors.getDiagnostics().stream()
+                  .filter(error -> error.getKind() == Diagnostic.Kind.ERROR)
+                  .toList();
+            });
   }
 
-  private JavacTask task(
-      JavaFileObject source, PackageLists manager, DiagnosticCollector<JavaFileObject> errors) {
-    return (JavacTask) javac.getTask(null, manager, errors, options, null, List.of(source));
-  }
-
-  private PackageLists files(List<Path> newClassPath) {
+  private CompilerPool compilers(List<Path> newClassPath) {
     if (files != null && classPath.equals(newClassPath)) {
-      return files;
+      return compilers;
     }
     close();
-    javac = javac != null ? javac : ToolProvider.getSystemJavaCompiler();
-    StandardJavaFileManager standard = javac.getStandardFileManager(null, null, null);
+    files = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
     try {
-      standard.setLocationFromPaths(StandardLocation.CLASS_PATH, newClassPath);
+      files.setLocationFromPaths(StandardLocation.CLASS_PATH, newClassPath);
       // Else each compiler looks through all jars of the class path for plugins of itself.
-      standard.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
+      files.setLocationFromPaths(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    files = new PackageLists(standard);
+    compilers = CompilerPool.of(files, options);
     classPath = newClassPath;
-    return files;
+    return compilers;
   }
 
   @Override
