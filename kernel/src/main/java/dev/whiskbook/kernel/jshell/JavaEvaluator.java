@@ -47,6 +47,8 @@ public final class JavaEvaluator implements AutoCloseable {
   /** Null until the first cell has ended, and where they cannot be reached. */
   private CompilerSymbols symbols;
 
+  private final ImportedNames importedNames;
+
   /** What JShell has not been given yet. */
   private volatile StartupCode startup;
 
@@ -62,6 +64,7 @@ public final class JavaEvaluator implements AutoCloseable {
       List<String> compilerOptions, SharedLibraries libraries, StartupCode startup) {
     this.startup = startup;
     loader = new CellClassLoader(JavaEvaluator.class.getClassLoader(), libraries);
+    importedNames = new ImportedNames(loader);
     control = new CellExecutionControl(loader, compiling);
     jshell =
         JShell.builder()
@@ -98,6 +101,7 @@ public final class JavaEvaluator implements AutoCloseable {
       if (!fresh.isEmpty()) {
         loader.add(fresh);
         files.add(fresh);
+        importedNames.changed();
         declarations.changed();
         jshell.addToClasspath(fresh.getFirst().toString()); // has the compiler look again
       }
@@ -208,33 +212,24 @@ public final class JavaEvaluator implements AutoCloseable {
     }
   }
 
-  /**
-   * Does what later cells will want and the first one shall not wait for: gives JShell what the
-   * session has from the beginning, and makes its compilations cheaper.
-   *
-   * @throws IllegalArgumentException if something of the startup code does not compile
-   */
+  /** Makes the compilations of later cells cheaper, for which the first one shall not wait. */
   public void prepare() {
     compiling.lock();
     try {
       symbols = symbols == null ? CompilerSymbols.of(jshell) : symbols;
-      declarations.now(); // what an editor asks meanwhile is answered from this
-      declareAll();
     } finally {
       compiling.unlock();
     }
   }
 
   private void declareWhatIsMeant(String source) {
-    if (startup.isMeantBy(source)) {
-      declareAll();
-    }
+    declare(startup.meantBy(source, importedNames));
   }
 
   /** What does not compile stays, and is told to each cell that means it. */
-  private void declareAll() {
-    startup.snippets().forEach(this::declare);
-    startup = StartupCode.NONE;
+  private void declare(StartupCode code) {
+    code.snippets().forEach(this::declare);
+    startup = startup.without(code);
   }
 
   private void declare(String snippet) {
@@ -338,6 +333,7 @@ public final class JavaEvaluator implements AutoCloseable {
   public List<SessionVariable> variables() {
     compiling.lock();
     try {
+      startup.variables().forEach(variable -> declareWhatIsMeant(variable.name()));
       return jshell
           .variables()
           .filter(variable -> isUsers(variable) && !variable.name().startsWith("$"))
@@ -385,7 +381,7 @@ public final class JavaEvaluator implements AutoCloseable {
   public JShell jshell() {
     compiling.lock();
     try {
-      prepare();
+      declare(startup);
       if (files.index()) {
         jshell.addToClasspath(System.getProperty("java.home")); // has the index look again
       }

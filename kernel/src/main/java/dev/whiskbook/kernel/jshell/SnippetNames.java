@@ -11,8 +11,8 @@ public final class SnippetNames {
   private SnippetNames() {}
 
   /**
-   * The declared type without packages, such as {@code List<String>}: JShell leaves out only the
-   * package of the first import of a snippet, and the session's own imports are one snippet.
+   * The declared type without packages, such as {@code List<String>}: JShell leaves out only those
+   * of imports that it has been given, and of each snippet but the first.
    */
   public static String type(VarSnippet variable) {
     return variable.typeName().replaceAll("\\b(?:[a-z_][\\w$]*\\.)+(?=[A-Z])", "");

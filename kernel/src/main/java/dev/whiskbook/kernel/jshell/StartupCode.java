@@ -1,18 +1,19 @@
 package dev.whiskbook.kernel.jshell;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
 /**
- * The imports and variables that a session has from the beginning. To compile them takes longer
- * than a small cell, so JShell gets them with the first code that may mean one of them.
+ * The imports and variables that a session has from the beginning. Each import takes as long as a
+ * small cell to compile, and makes all later cells slower, so JShell gets each with the first code
+ * that may mean something of it.
  *
- * @param imports import declarations without their first word, such as {@code java.util.*}; JShell
- *     knows them all by the first, which a cell had better not repeat: it would replace them
+ * @param imports import declarations without their first word, such as {@code java.util.*}
  * @param variables in their order; they may use the imports, and those before them
  */
 public record StartupCode(List<String> imports, List<Variable> variables) {
@@ -36,53 +37,65 @@ public record StartupCode(List<String> imports, List<Variable> variables) {
   /** A name that does not come after a dot, and whether it is called. */
   private static final Pattern NAME =
       Pattern.compile(
-          "(?<![\\w$.])(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)(\\s*\\()?");
+          "(?<![\\w$.])(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+)"
+              + "((?:\\s|/\\*(?s:.*?)\\*/|//[^\n]*)*+\\()?");
 
   public StartupCode {
     imports = List.copyOf(imports);
     variables = List.copyOf(variables);
   }
 
-  private boolean isEmpty() {
-    return imports.isEmpty() && variables.isEmpty();
+  /** The snippets, one for each import and variable. */
+  Stream<String> snippets() {
+    return Stream.concat(
+        imports.stream().map("import %s;"::formatted),
+        variables.stream().map(Variable::declaration));
   }
 
-  /** The snippets; the imports are one, which opens a session sooner than one for each. */
-  Stream<String> snippets() {
-    String importing =
-        imports.stream().map("import %s;"::formatted).collect(Collectors.joining(" "));
-    Stream<String> all =
-        Stream.concat(Stream.of(importing), variables.stream().map(Variable::declaration));
-    return all.filter(snippet -> !snippet.isEmpty());
+  /** This without what the other has. */
+  StartupCode without(StartupCode other) {
+    return new StartupCode(
+        imports.stream().filter(name -> !other.imports.contains(name)).toList(),
+        variables.stream().filter(variable -> !other.variables.contains(variable)).toList());
   }
 
   /**
-   * Whether code may mean something of this: one of the variables, a class that is not of {@code
-   * java.lang}, or a method. Says yes too often rather than too seldom.
+   * What of this code may mean: the imports that have a class or a member of a name in it, the
+   * variables, and what these mean in turn. Rather too much than too little.
    */
-  boolean isMeantBy(String code) {
-    Matcher names = NAME.matcher(code);
-    while (!isEmpty() && names.find()) {
-      String name = names.group(1);
-      boolean called = names.group(2) != null && !SourceVersion.isKeyword(name);
-      boolean type = Character.isUpperCase(name.codePointAt(0)) && !isOfJavaLang(name);
-      if (called || type || isVariable(name)) {
-        return true;
+  StartupCode meantBy(String code, ImportedNames names) {
+    if (imports.isEmpty() && variables.isEmpty()) {
+      return NONE;
+    }
+    Set<String> meant = new HashSet<>();
+    addMeantBy(code, names, meant);
+    List<Variable> first = upToLastIn(code);
+    first.forEach(variable -> addMeantBy(variable.declaration(), names, meant));
+    return new StartupCode(imports.stream().filter(meant::contains).toList(), first);
+  }
+
+  private void addMeantBy(String code, ImportedNames names, Set<String> meant) {
+    Set<String> seen = new HashSet<>();
+    Matcher found = NAME.matcher(code);
+    while (found.find()) {
+      String name = found.group(1);
+      boolean called = found.group(2) != null;
+      boolean possible = called || Character.isUpperCase(name.codePointAt(0));
+      if (possible && !SourceVersion.isKeyword(name) && seen.add(name)) {
+        imports.stream().filter(declared -> names.isOf(declared, name)).forEach(meant::add);
       }
     }
-    return false;
   }
 
-  private boolean isVariable(String name) {
-    return variables.stream().anyMatch(variable -> variable.name().equals(name));
-  }
-
-  private static boolean isOfJavaLang(String name) {
-    try {
-      Class.forName("java.lang." + name, false, null);
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
+  /** The variables up to the last one that the code names: it may be computed from the others. */
+  private List<Variable> upToLastIn(String code) {
+    Matcher found = NAME.matcher(code);
+    int last = -1;
+    while (found.find()) {
+      for (int i = last + 1; i < variables.size(); i++) {
+        last = variables.get(i).name().equals(found.group(1)) ? i : last;
+      }
     }
+    return variables.subList(0, last + 1);
   }
 }

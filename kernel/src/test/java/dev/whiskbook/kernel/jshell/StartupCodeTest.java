@@ -1,24 +1,38 @@
 package dev.whiskbook.kernel.jshell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.whiskbook.kernel.CellOutput;
 import dev.whiskbook.kernel.CellRequest;
 import dev.whiskbook.kernel.CellResult;
 import dev.whiskbook.kernel.Session;
+import dev.whiskbook.kernel.TestJar;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StartupCodeTest {
 
+  @TempDir static Path folder;
+
+  private static final String DISPLAY = "static dev.whiskbook.kernel.Display.*";
+
+  private final StartupCode.Variable names =
+      new StartupCode.Variable("List<String>", "names", "List.of()");
   private final StartupCode code =
       new StartupCode(
-          List.of("java.util.*"),
-          List.of(new StartupCode.Variable("List<String>", "names", "List.of()")));
+          List.of("java.util.*", "java.util.stream.*", DISPLAY, "java.math.BigInteger"),
+          List.of(names));
+  private final ImportedNames imported = new ImportedNames(StartupCodeTest.class.getClassLoader());
+
+  private List<String> meantBy(String source) {
+    return code.meantBy(source, imported).snippets().toList();
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -31,38 +45,57 @@ class StartupCodeTest {
         "for (int i = 0; i < 3; i++) { if (i > 1) { n += i; } }",
         "java.util.List.of(n)",
         "text.names.length()",
+        "n + size (2)",
+        "Ünlü.x",
+        "String::length; Foo.bar()",
         ""
       })
   void smallCodeOfTheLanguageItselfNeedsNothing(String source) {
-    assertFalse(code.isMeantBy(source));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "List.of(1)",
-        "var a = new ArrayList<String>();",
-        "display(1)",
-        "n + size (2)",
-        "String::length; names",
-        "(names)",
-        "x -> Map.of()",
-        "Ünlü.x"
-      })
-  void aClassAMethodOrAVariableMayBeMeant(String source) {
-    assertTrue(code.isMeantBy(source));
+    assertEquals(List.of(), meantBy(source));
   }
 
   @Test
-  void theImportsAreOneSnippetBeforeTheVariables() {
+  void eachImportComesWithTheCodeThatMayMeanSomethingOfIt() {
+    assertEquals(List.of("import java.util.*;"), meantBy("var a = new ArrayList<String>();"));
+    assertEquals(List.of("import " + DISPLAY + ";"), meantBy("n = 1; display (n)"));
     assertEquals(
-        List.of("import a.*; import static b.C.*;", "int v = 1;"),
+        List.of("import " + DISPLAY + ";"), meantBy("display /* it */ // now\n (n) /* not */"));
+    assertEquals(List.of("import java.math.BigInteger;"), meantBy("(BigInteger) x"));
+    assertEquals(
+        List.of("import java.util.*;", "import java.util.stream.*;"),
+        meantBy("x -> Map.of(1, Stream.of())"));
+  }
+
+  @Test
+  void aVariableComesWithThoseBeforeItAndWithTheirImports() {
+    assertEquals(
+        List.of("import java.util.*;", "List<String> names = List.of();"), meantBy("(names)"));
+    var three =
         new StartupCode(
-                List.of("a.*", "static b.C.*"), List.of(new StartupCode.Variable("int", "v", "1")))
-            .snippets()
-            .toList());
-    assertEquals(List.of(), StartupCode.NONE.snippets().toList());
-    assertFalse(StartupCode.NONE.isMeantBy("List.of()"));
+            List.of("java.math.*", "java.util.*"),
+            List.of(
+                new StartupCode.Variable("int", "a", "1"),
+                new StartupCode.Variable("BigInteger", "b", "BigInteger.TWO"),
+                new StartupCode.Variable("List<Integer>", "c", "List.of()")));
+    assertEquals(
+        List.of("import java.math.*;", "int a = 1;", "BigInteger b = BigInteger.TWO;"),
+        three.meantBy("b.add(a)", imported).snippets().toList());
+    assertEquals(
+        List.of("import java.util.*;", "List<Integer> c = List.of();"),
+        three.without(three.meantBy("b.add(a)", imported)).snippets().toList());
+  }
+
+  @Test
+  void whatAnAddedJarBringsIsFoundFromThenOn() throws Exception {
+    try (Session session = Session.builder().imports("org.example.*").open()) {
+      assertInstanceOf(CellResult.Failure.class, execute(session, "new Greeter()"));
+      Path jar =
+          new TestJar()
+              .with("org.example.Greeter", "public class Greeter {}")
+              .write(folder.resolve("g.jar"));
+      session.addToClassPath(List.of(jar));
+      assertInstanceOf(CellResult.Success.class, execute(session, "new Greeter()"));
+    }
   }
 
   @Test
@@ -71,6 +104,9 @@ class StartupCodeTest {
       assertEquals("3", value(session, "1 + 2"));
       assertEquals("[]", value(session, "names"));
       assertEquals("[a]", value(session, "List.of(\"a\")"));
+      execute(session, "import java.util.*;"); // by the user's own hand
+      assertEquals("3", value(session, "Stream.of(1, 2).mapToInt(i -> i).sum()"));
+      assertEquals("[b]", value(session, "List.of(\"b\")"));
     }
   }
 
@@ -83,7 +119,7 @@ class StartupCodeTest {
       assertTrue(session.complete("names.isEm", 10).matches().toString().contains("isEmpty"));
     }
     try (Session session = Session.builder().startup(code).open()) {
-      assertEquals(1, session.jshell().imports().count());
+      assertEquals(4, session.jshell().imports().count());
     }
     try (Session session = Session.builder().startup(code).open()) {
       assertEquals(List.of(), session.evaluate("names"));

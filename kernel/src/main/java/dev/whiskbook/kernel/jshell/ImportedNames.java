@@ -1,0 +1,79 @@
+package dev.whiskbook.kernel.jshell;
+
+import java.lang.reflect.Member;
+import java.lang.reflect.Modifier;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which simple names import declarations make known. Guarded by the compiler's lock. */
+final class ImportedNames {
+
+  /** So many answers are kept: a session's code has the same few names again and again. */
+  private static final int KEPT = 20_000;
+
+  private final ClassLoader loader;
+  private final Map<String, Optional<Set<String>>> members = new HashMap<>();
+  private final Map<String, Boolean> classes = new HashMap<>();
+
+  /**
+   * @param loader finds the classes that can be imported
+   */
+  ImportedNames(ClassLoader loader) {
+    this.loader = loader;
+  }
+
+  /**
+   * Whether a name may be that of a class or member that is imported.
+   *
+   * @param declared an import declaration without its first word, such as {@code static a.B.*}
+   */
+  boolean isOf(String declared, String name) {
+    boolean ofMembers = declared.startsWith("static ");
+    String path = ofMembers ? declared.substring("static ".length()).strip() : declared;
+    String last = path.substring(path.lastIndexOf('.') + 1);
+    if (!last.equals("*")) {
+      return last.equals(name);
+    }
+    String owner = path.substring(0, path.length() - ".*".length());
+    return ofMembers
+        ? members.computeIfAbsent(owner, this::members).map(all -> all.contains(name)).orElse(true)
+        : isInPackage(owner, name);
+  }
+
+  /** More classes can be found now. */
+  void changed() {
+    classes.clear();
+    members.clear();
+  }
+
+  private boolean isInPackage(String packageName, String name) {
+    if (classes.size() > KEPT) {
+      classes.clear();
+    }
+    boolean ofJavaLang = classes.computeIfAbsent("java.lang." + name, this::isClass);
+    return !ofJavaLang && classes.computeIfAbsent(packageName + "." + name, this::isClass);
+  }
+
+  private boolean isClass(String name) {
+    return loader.getResource(SharedLibraries.resource(name)) != null;
+  }
+
+  /** The static members of a class; empty if it cannot be loaded, which the compiler explains. */
+  private Optional<Set<String>> members(String className) {
+    try {
+      Class<?> owner = Class.forName(className, false, loader);
+      Stream<String> members =
+          Stream.<Member>concat(Stream.of(owner.getMethods()), Stream.of(owner.getFields()))
+              .filter(member -> Modifier.isStatic(member.getModifiers()))
+              .map(Member::getName);
+      Stream<String> classes = Stream.of(owner.getClasses()).map(Class::getSimpleName);
+      return Optional.of(Stream.concat(members, classes).collect(Collectors.toSet()));
+    } catch (ClassNotFoundException | LinkageError e) {
+      return Optional.empty();
+    }
+  }
+}
