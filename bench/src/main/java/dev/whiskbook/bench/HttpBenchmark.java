@@ -1,11 +1,8 @@
 package dev.whiskbook.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,29 +72,9 @@ final class HttpBenchmark implements Callable<Integer> {
       throws IOException, InterruptedException {
     Map<String, URI> servers = new LinkedHashMap<>();
     for (String server : SERVERS) {
-      Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:TieredStopAtLevel=1",
-                  // The JDK's server closes idle connections above 200 otherwise, those of a
-                  // waiting client among them.
-                  "-Dsun.net.httpserver.maxIdleConnections=1000",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  TinyServers.class.getName(),
-                  server)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      Process process = TinyServers.launch(server);
       processes.put(server, process);
-      BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-      String line = lines.readLine();
-      while (line != null && !line.matches("\\d+")) { // some servers greet on standard output
-        line = lines.readLine();
-      }
-      if (line == null) {
-        throw new IOException("The server " + server + " did not start.");
-      }
-      URI address = URI.create("http://127.0.0.1:" + line);
+      URI address = TinyServers.address(process);
       servers.put(server, address);
       try (var load = new HttpLoad(address, 64)) {
         load.run(request(address), WARM_UP);

@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       SessionBenchmark.class,
       FanOutBenchmark.class,
       StandaloneBenchmark.class,
-      HttpBenchmark.class
+      HttpBenchmark.class,
+      ClientsBenchmark.class
     })
 public final class Main implements Runnable {
 
