@@ -15,6 +15,7 @@ import javax.net.ssl.SSLContext;
  * @param port port to listen on, 0 for any free one
  * @param identities the namespaces with their keys, at least one
  * @param limits what every namespace may ask for in a minute and at once
+ * @param clockSpeed how many minutes of the throttles, and of the {@code Date} header, pass in one
  * @param data folder that the state is kept in; if absent it lives as long as the server
  * @param tls what the connections are encrypted with; if absent they are not
  */
@@ -23,6 +24,7 @@ public record FrontConfig(
     int port,
     List<Identity> identities,
     Throttle.Limits limits,
+    int clockSpeed,
     Optional<Path> data,
     Optional<SSLContext> tls) {
   /** Loopback, any free port, the namespace {@code guest} with a random key, no throttles. */
@@ -32,6 +34,7 @@ public record FrontConfig(
         0,
         List.of(new Identity("guest", AuthKey.random())),
         Throttle.Limits.NONE,
+        1,
         Optional.empty(),
         Optional.empty());
   }

@@ -69,6 +69,16 @@ final class FrontOptions {
   boolean retryAfter;
 
   @Option(
+      names = "--clock-speed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = {
+        "The minutes of these limits, and of the Date header, pass N times faster: for trying",
+        "out a cluster's limits without the waiting (default: ${DEFAULT-VALUE})."
+      })
+  int clockSpeed;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description = "Keeps actions, packages, triggers, rules and records in this folder.")
@@ -99,12 +109,14 @@ final class FrontOptions {
     requireAtLeastOne("--invocations-per-minute", invocationsPerMinute);
     requireAtLeastOne("--concurrent-invocations", concurrentInvocations);
     requireAtLeastOne("--fires-per-minute", firesPerMinute);
+    requireAtLeastOne("--clock-speed", clockSpeed);
     return new FrontConfig(
         host,
         port,
         identities(),
         new Throttle.Limits(
             invocationsPerMinute, concurrentInvocations, firesPerMinute, retryAfter),
+        clockSpeed,
         Optional.ofNullable(data),
         tls());
   }

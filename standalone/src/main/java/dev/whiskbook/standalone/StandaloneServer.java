@@ -10,6 +10,7 @@ import dev.whiskbook.standalone.fault.Misbehaviour;
 import dev.whiskbook.standalone.http.HttpServer;
 import dev.whiskbook.standalone.http.Identities;
 import dev.whiskbook.standalone.http.Routes;
+import dev.whiskbook.standalone.http.ServerClock;
 import dev.whiskbook.standalone.management.ActionEndpoints;
 import dev.whiskbook.standalone.management.ActionResolver;
 import dev.whiskbook.standalone.management.ActivationEndpoints;
@@ -91,7 +92,8 @@ public final class StandaloneServer implements AutoCloseable {
       invoker.observe(ActivationLogger::ended);
       var resolver = new ActionResolver(entities);
       var activator = new Activator(invoker, activations, resolver, containers::supports);
-      var throttle = new Throttle(front.limits());
+      var clock = new ServerClock(front.clockSpeed());
+      var throttle = new Throttle(front.limits(), clock::nowMs);
       var identities = new Identities(front.identities());
       var routes = new Routes();
       new InvokeEndpoint(resolver, activator, throttle, misbehaviour).addTo(routes);
@@ -110,7 +112,7 @@ public final class StandaloneServer implements AutoCloseable {
       var settings = new SettingsEndpoint(misbehaviour, answers);
       settings.addTo(routes);
       new StatusEndpoint(router, misbehaviour, answers, settings, metrics).addTo(routes);
-      var http = HttpServer.start(address, front.port(), front.tls(), routes, identities);
+      var http = HttpServer.start(address, front.port(), front.tls(), clock, routes, identities);
       open.push(http);
       var server = new StandaloneServer(front, http, throttle, open);
       invoker.announce(server.apiHost());

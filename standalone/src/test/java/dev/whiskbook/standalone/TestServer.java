@@ -40,7 +40,13 @@ final class TestServer implements AutoCloseable {
     return start(
         new StandaloneConfig(
             new FrontConfig(
-                front.host(), front.port(), front.identities(), limits, front.data(), front.tls()),
+                front.host(),
+                front.port(),
+                front.identities(),
+                limits,
+                1,
+                front.data(),
+                front.tls()),
             defaults.pool(),
             defaults.chaos(),
             defaults.profile(),

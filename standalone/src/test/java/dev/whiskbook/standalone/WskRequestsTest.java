@@ -52,6 +52,7 @@ class WskRequestsTest {
                     List.of(
                         front.identities().getFirst(), new Identity("whisk.system", SYSTEM_KEY)),
                     front.limits(),
+                    1,
                     front.data(),
                     front.tls()),
                 defaults.pool(),

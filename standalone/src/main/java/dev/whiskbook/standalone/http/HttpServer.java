@@ -31,6 +31,7 @@ public final class HttpServer implements AutoCloseable {
   private static final long MAX_BODY_BYTES = 50L << 20;
 
   private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-ID");
+  private static final HeaderName CLOCK_SPEED = HeaderNames.create(ServerClock.SPEED);
   private static final String ID_ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -48,12 +49,14 @@ public final class HttpServer implements AutoCloseable {
    *
    * @param port 0 for any free port
    * @param tls what connections are encrypted with; plain ones are refused then
+   * @param clock what the {@code Date} header goes by
    * @throws UncheckedIOException if the port is taken or the address is not one of this machine
    */
   public static HttpServer start(
       InetAddress address,
       int port,
       Optional<SSLContext> tls,
+      ServerClock clock,
       Routes routes,
       Identities identities) {
     HELIDON.setLevel(Level.WARNING);
@@ -70,7 +73,7 @@ public final class HttpServer implements AutoCloseable {
             .backlog(4096)
             .directHandlers(Refusals.all())
             .addProtocol(Http1Config.builder().validatePath(false).build())
-            .routing(routing -> routing.any((req, res) -> exchange(dispatcher, req, res)));
+            .routing(routing -> routing.any((req, res) -> exchange(dispatcher, clock, req, res)));
     tls.ifPresent(
         context -> builder.tls(io.helidon.common.tls.Tls.builder().sslContext(context).build()));
     WebServer server = builder.build();
@@ -101,9 +104,14 @@ public final class HttpServer implements AutoCloseable {
     server.stop();
   }
 
-  private static void exchange(Dispatcher dispatcher, ServerRequest req, ServerResponse res) {
+  private static void exchange(
+      Dispatcher dispatcher, ServerClock clock, ServerRequest req, ServerResponse res) {
     String transactionId = req.headers().first(REQUEST_ID).orElseGet(HttpServer::randomId);
     res.header(REQUEST_ID, transactionId);
+    if (clock.speed() != 1) {
+      res.header(HeaderNames.DATE, clock.date());
+      res.header(CLOCK_SPEED, Integer.toString(clock.speed()));
+    }
     if (req.headers().contentLength().orElse(0) > MAX_BODY_BYTES) {
       send(tooLarge(), res);
       return;

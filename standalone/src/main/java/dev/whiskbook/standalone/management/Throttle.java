@@ -1,8 +1,11 @@
 package dev.whiskbook.standalone.management;
 
 import dev.whiskbook.standalone.data.Invoker;
+import dev.whiskbook.standalone.entity.Activation;
 import dev.whiskbook.standalone.http.ApiException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -73,7 +76,12 @@ public final class Throttle {
     this(limits, System::currentTimeMillis);
   }
 
-  Throttle(Limits limits, LongSupplier clockMs) {
+  /**
+   * Throttles by another clock than the machine's.
+   *
+   * @param clockMs milliseconds since the epoch
+   */
+  public Throttle(Limits limits, LongSupplier clockMs) {
     this.limits = limits;
     this.clockMs = clockMs;
   }
@@ -106,11 +114,28 @@ public final class Throttle {
     long startMs = clockMs.getAsLong();
     try {
       Invoker.Ticket ticket = start.get();
-      var _ = ticket.record().whenComplete((r, e) -> ended(usage, clockMs.getAsLong() - startMs));
-      return ticket;
+      // Whoever waits for the record may come again at once, and must not be counted twice then.
+      var over = new CompletableFuture<Activation>();
+      var _ =
+          ticket
+              .record()
+              .whenComplete(
+                  (record, e) -> {
+                    ended(usage, clockMs.getAsLong() - startMs);
+                    pass(over, record, e);
+                  });
+      return new Invoker.Ticket(ticket.activationId(), over);
     } catch (RuntimeException e) {
       usage.inFlight.decrementAndGet();
       throw e;
+    }
+  }
+
+  private static void pass(CompletableFuture<Activation> on, Activation record, Throwable e) {
+    switch (e) {
+      case null -> on.complete(record);
+      case CancellationException _ -> on.cancel(false);
+      default -> on.completeExceptionally(e);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.whiskbook.standalone.http.HttpServer;
 import dev.whiskbook.standalone.http.Identities;
 import dev.whiskbook.standalone.http.Identity;
 import dev.whiskbook.standalone.http.Routes;
+import dev.whiskbook.standalone.http.ServerClock;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,7 +46,8 @@ class ActivationListTest {
     new ActivationEndpoints(store).addTo(routes);
     var identities = new Identities(List.of(new Identity("guest", key)));
     var address = InetAddress.getLoopbackAddress();
-    try (var server = HttpServer.start(address, 0, Optional.empty(), routes, identities);
+    try (var server =
+            HttpServer.start(address, 0, Optional.empty(), new ServerClock(1), routes, identities);
         var client = HttpClient.newHttpClient()) {
       String host = "http://" + address.getHostAddress() + ":" + server.port();
       String basic = Base64.getEncoder().encodeToString(key.reveal().getBytes(UTF_8));

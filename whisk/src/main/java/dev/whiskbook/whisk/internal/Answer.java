@@ -17,6 +17,11 @@ public final class Answer {
   /** Our own embedded server's: which of its containers ran the activation. */
   public static final String CONTAINER_ID = "x-whiskbook-container-id";
 
+  /**
+   * Our own embedded server's: how many times faster than ours its Date header runs, if it does.
+   */
+  public static final String CLOCK_SPEED = "x-whiskbook-clock-speed";
+
   // The Date header is cut to the second.
   private static final long HALF_A_SECOND_MS = 500;
 
@@ -87,6 +92,12 @@ public final class Answer {
   public long clockOffsetMs() {
     OptionalLong server = serverMs();
     return server.isPresent() ? server.getAsLong() + HALF_A_SECOND_MS - receivedMs : 0;
+  }
+
+  /** How many minutes of the server's clock pass in one of ours: 1, unless it says otherwise. */
+  public int clockSpeed() {
+    String speed = headers.get(CLOCK_SPEED);
+    return speed != null && speed.matches("[1-9]\\d{0,5}") ? Integer.parseInt(speed) : 1;
   }
 
   /** OpenWhisk's own words for an error; empty if this is not an error as OpenWhisk says it. */

@@ -96,20 +96,30 @@ public final class Rest {
     if (!json.has("concurrentInvocations") && !json.has("invocationsPerMinute")) {
       throw Faults.notOpenWhisk(target, "knows no limits of a namespace");
     }
-    return new Terms(Records.limits(json), answer.clockOffsetMs());
+    return new Terms(
+        Records.limits(json), answer.receivedMs(), answer.clockOffsetMs(), answer.clockSpeed());
   }
 
   /**
    * What holds between us and the server.
    *
-   * @param clockOffsetMs the server's clock minus ours, good to half a second
+   * @param receivedMs when that was told, by our clock
+   * @param clockOffsetMs the server's clock minus ours at that time, good to half a second
+   * @param clockSpeed how many of its minutes pass in one of ours: 1, but for an embedded server
+   *     that was told otherwise
    */
-  public record Terms(Limits limits, long clockOffsetMs) {
+  public record Terms(Limits limits, long receivedMs, long clockOffsetMs, int clockSpeed) {
     private static final long WORTH_SHIFTING_MS = 1_500;
+
+    /** The clock that records go by minus ours. A faster one is the throttles' alone. */
+    public long recordOffsetMs() {
+      return clockSpeed == 1 ? clockOffsetMs : 0;
+    }
 
     /** By how much the server's times are shifted to ours; 0 unless that is over a second. */
     public long shiftMs() {
-      return Math.abs(clockOffsetMs) > WORTH_SHIFTING_MS ? clockOffsetMs : 0;
+      long offsetMs = recordOffsetMs();
+      return Math.abs(offsetMs) > WORTH_SHIFTING_MS ? offsetMs : 0;
     }
   }
 

@@ -155,19 +155,18 @@ public final class Engine {
       throws InterruptedException {
     int timeoutMs = settings.action().map(this::deploy).orElse(action.timeoutMs());
     LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    long offsetMs = terms.clockOffsetMs();
     Gate gate =
         new Gate(
             plan.concurrency(),
-            new MinuteBudget(plan.invocationsPerMinute(), offsetMs),
+            new MinuteBudget(plan.invocationsPerMinute(), terms.clockOffsetMs()),
             OUTAGE_PATIENCE_MS,
-            GateClock.SYSTEM,
+            GateClock.of(terms.receivedMs(), terms.clockSpeed()),
             events::add);
     long patienceMs =
         timeoutMs
             + settings.how().recordPatience().map(Duration::toMillis).orElse(RECORD_PATIENCE_MS);
     Redeployment redeployment = new Redeployment(rest, settings.action());
-    try (LateSet late = new LateSet(rest, settings.name(), patienceMs, offsetMs)) {
+    try (LateSet late = new LateSet(rest, settings.name(), patienceMs, terms.recordOffsetMs())) {
       Invoker invoker =
           new Invoker(
               rest,

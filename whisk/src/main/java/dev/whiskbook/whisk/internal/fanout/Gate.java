@@ -133,11 +133,12 @@ final class Gate {
     lock.lock();
     try {
       long now = clock.nowMs();
+      long pace = clock.speed(); // the server's throttles run faster, its machine does not
       if (outageSinceMs == 0) {
         outageSinceMs = now;
         outagePauseMs = FIRST_OUTAGE_PAUSE_MS;
       }
-      if (now - outageSinceMs > outagePatienceMs) {
+      if (now - outageSinceMs > outagePatienceMs * pace) {
         return false;
       }
       atOnce = 1;
@@ -147,7 +148,7 @@ final class Gate {
         if (outagePauseMs == FIRST_OUTAGE_PAUSE_MS) {
           waiting.accept(new Event.Waiting("the server takes no connections", outagePatienceMs));
         }
-        closedUntilMs = now + outagePauseMs;
+        closedUntilMs = now + outagePauseMs * pace;
         outagePauseMs = Math.min(2 * outagePauseMs, LONGEST_OUTAGE_PAUSE_MS);
         changed.signalAll();
       }
@@ -174,7 +175,7 @@ final class Gate {
     long until = clock.nowMs() + ms + ThreadLocalRandom.current().nextLong(JITTER_MS);
     if (until > closedUntilMs + JITTER_MS) {
       closedUntilMs = until;
-      waiting.accept(new Event.Waiting(why, ms));
+      waiting.accept(new Event.Waiting(why, clock.ours(ms)));
     }
     changed.signalAll();
   }
