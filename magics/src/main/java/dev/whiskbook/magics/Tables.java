@@ -1,5 +1,6 @@
 package dev.whiskbook.magics;
 
+import dev.whiskbook.magics.parquet.ParquetFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,14 +14,19 @@ import tech.tablesaw.columns.Column;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tables to files and back, by the ending of the file's name: {@code .csv} or {@code .json}. */
+/**
+ * Tables to files and back, by the ending of the file's name: {@code .csv}, {@code .json} or {@code
+ * .parquet}.
+ */
 public final class Tables {
 
   private Tables() {}
 
   /**
    * Writes a table. CSV is as RFC 4180 has it, with a header; JSON is a list of objects, without
-   * the cells that are missing, and with NaN and infinite numbers as texts.
+   * the cells that are missing, and with infinite numbers as texts; Parquet has columns of the
+   * table's own types, compressed by Snappy, with null for what is missing. To Tablesaw NaN is a
+   * missing number.
    *
    * @throws IllegalArgumentException if the name ends in something else
    * @throws UncheckedIOException if the file cannot be written
@@ -29,24 +35,29 @@ public final class Tables {
     switch (ending(file)) {
       case "csv" -> table.write().csv(file.toFile());
       case "json" -> writeJson(table, file);
+      case "parquet" -> ParquetFiles.write(table, file);
       default -> throw unknown(file);
     }
   }
 
   /**
-   * Reads a table from a CSV file with a header; the type of each column is guessed from its cells.
+   * Reads a table from a CSV file with a header, where the type of each column is guessed from its
+   * cells, or from a Parquet file of flat columns, compressed by Snappy, Zstandard, gzip or LZ4_RAW
+   * or not at all. Decimals and unsigned integers get the next wider type that Tablesaw has.
    *
-   * @throws IllegalArgumentException if the name does not end in {@code .csv}
+   * @throws IllegalArgumentException if the name ends in something else, or no table can be made of
+   *     the file
    * @throws UncheckedIOException if the file cannot be read
    */
   public static Table read(Path file) {
-    if (!ending(file).equals("csv")) {
+    String ending = ending(file);
+    if (!ending.equals("csv") && !ending.equals("parquet")) {
       throw unknown(file);
     }
     if (!Files.isReadable(file)) {
       throw new UncheckedIOException(new IOException(file + " cannot be read."));
     }
-    return Table.read().csv(file.toFile());
+    return ending.equals("csv") ? Table.read().csv(file.toFile()) : ParquetFiles.read(file);
   }
 
   private static void writeJson(Table table, Path file) {
@@ -84,11 +95,8 @@ public final class Tables {
   }
 
   private static IllegalArgumentException unknown(Path file) {
-    String why =
-        ending(file).equals("parquet")
-            ? " Parquet is not among them, as Java's writer of it brings Hadoop: read the CSV with pandas or DuckDB and write it from there."
-            : "";
     return new IllegalArgumentException(
-        "%s: tables are written as .csv or .json and read from .csv.%s".formatted(file, why));
+        "%s: tables are written as .csv, .json or .parquet and read from .csv or .parquet."
+            .formatted(file));
   }
 }

@@ -49,11 +49,21 @@ class TablesTest {
   }
 
   @Test
+  void parquetComesBackAsItWas() {
+    Path file = folder.resolve("t.parquet");
+
+    Tables.write(table, file);
+
+    assertEquals(table.print(), Tables.read(file).setName("t").print());
+  }
+
+  @Test
   void anotherEndingIsOneSentence() {
     var error =
         assertThrows(
-            IllegalArgumentException.class, () -> Tables.write(table, folder.resolve("t.parquet")));
+            IllegalArgumentException.class, () -> Tables.write(table, folder.resolve("t.xlsx")));
 
-    assertTrue(error.getMessage().contains("written as .csv or .json"), error.getMessage());
+    assertTrue(
+        error.getMessage().contains("written as .csv, .json or .parquet"), error.getMessage());
   }
 }

@@ -4,16 +4,19 @@ import dev.whiskbook.kernel.EvaluationException;
 import dev.whiskbook.kernel.MethodSignature;
 import dev.whiskbook.kernel.Session;
 import dev.whiskbook.kernel.magic.MagicException;
+import dev.whiskbook.magics.Tables;
 import dev.whiskbook.magics.Workbench;
 import dev.whiskbook.whisk.Args;
 import dev.whiskbook.whisk.ArgsGenerator;
 import dev.whiskbook.whisk.FanOut;
 import java.io.File;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -41,7 +44,7 @@ final class ArgsGenerators {
    * @param name of an args cell, of a method {@code (int i, int n)} or {@code (int i)}, of a
    *     variable that holds arguments or a lambda, or of a file; or a Java lambda itself, or a
    *     product such as {@code a=1,2; b=x,y}
-   * @param split how a file is split; null for lines
+   * @param split how a file is split; null for the rows of a Parquet file, the lines of others
    * @throws MagicException if it is none of these
    */
   static FanOut with(
@@ -90,7 +93,20 @@ final class ArgsGenerators {
   }
 
   private static ArgsGenerator file(Path file, Args.Split split) {
+    if (split == null && file.toString().toLowerCase(Locale.ROOT).endsWith(".parquet")) {
+      return table(file);
+    }
     return split == Args.Split.BYTES ? Args.bytes(file) : Args.lines(file);
+  }
+
+  private static ArgsGenerator table(Path file) {
+    try {
+      return Args.rows(Tables.read(file));
+    } catch (IllegalArgumentException e) {
+      throw new MagicException("--args %s: %s".formatted(file, e.getMessage()), e);
+    } catch (UncheckedIOException e) {
+      throw new MagicException("--args %s: %s".formatted(file, e.getCause().getMessage()), e);
+    }
   }
 
   private static ArgsGenerator method(String name, List<MethodSignature> methods, Session session) {

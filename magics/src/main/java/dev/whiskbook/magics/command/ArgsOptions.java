@@ -25,7 +25,7 @@ final class ArgsOptions {
       paramLabel = "HOW",
       description = {
         "How a file is split: by lines, {line, number} an action, or by bytes, {offset, length, data}",
-        "with the data in base64. By lines if left out."
+        "with the data in base64. If left out by lines, and a Parquet file by rows, as a Table is."
       })
   Args.Split split;
 

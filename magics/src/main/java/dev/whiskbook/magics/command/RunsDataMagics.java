@@ -142,7 +142,7 @@ final class RunsDataMagics {
       name = "export",
       description = {
         "Writes a run into a file. As .json with its action, arguments, attempts and results, for",
-        "'%runs import'; as .csv the table of its attempts, or of its results with --results."
+        "'%runs import'; as .csv or .parquet the table of its attempts, or of its results with --results."
       },
       footer = {
         "",
@@ -160,7 +160,7 @@ final class RunsDataMagics {
         description = "The id of a run or a Java variable.")
     String id;
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "Ends in .json or .csv.")
+    @Parameters(index = "1", paramLabel = "FILE", description = "Ends in .json, .csv or .parquet.")
     Path file;
 
     @Option(names = "--results", description = "The results instead of the attempts.")
