@@ -88,8 +88,9 @@ class MagicsOnStandaloneTest {
     Cell cell = execute("Run sampled = %fanout 20 echo --monitor\n%plot cpu");
     Cell table = execute("workbench.monitor().during(sampled).table()");
 
-    assertTrue(cell.value().startsWith("Processors during 20 × echo"), cell.value());
-    assertTrue(cell.value().contains("server "), cell.value());
+    String chart = cell.displayed.getLast();
+    assertTrue(chart.startsWith("Processors during 20 × echo"), chart);
+    assertTrue(chart.contains("server "), chart);
     assertTrue(table.value().contains("memory server MB"), table.value());
     assertEquals("false", execute("workbench.monitor().isOn()").value());
     String why = execute("%plot cpu unsampled").error();
