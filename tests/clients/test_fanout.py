@@ -140,3 +140,22 @@ def test_bad_input_is_one_sentence_and_leaves_the_last_run(notebook):
         assert "\tat " not in "".join(reply["traceback"])
     _, outputs = notebook.execute("%reduce 'r -> r.size()'")
     assert texts(outputs, "execute_result") == ["3"]
+
+
+def test_samples_of_a_run_are_there_in_a_later_session(notebook, own_notebook):
+    notebook.execute("%%action nap\nfunction main() { return new Promise(done => setTimeout(() => done({}), 1200)); }")
+    reply, outputs = notebook.execute("%fanout 3 nap --monitor")
+    assert reply["status"] == "ok"
+    run = re.search(r"run (\S+):", texts(outputs, "execute_result")[0])[1]
+    later = own_notebook.execute
+    _, outputs = later(f"%%sql\nSELECT count(*) AS n, min(processors) AS processors, max(cpu_host) AS busy FROM samples WHERE run = '{run}'")
+    count, processors, busy = re.findall(r"[\d.,]+", texts(outputs, "execute_result")[0].splitlines()[-1])
+    assert int(count) >= 4 and int(processors) >= 1 and 0 < float(busy) <= int(processors)
+    reply, outputs = later(f"%plot cpu {run}")
+    assert reply["status"] == "ok", reply["evalue"]
+    assert "Processors during 3 × nap" in str(outputs)
+    _, outputs = later(f"%runs show {run}")
+    assert any(f"{count} samples of the machine" in c["text"] for kind, c in outputs if kind == "stream")
+    later(f"%runs replay {run} --speed 100")
+    _, outputs = later("%plot cpu")
+    assert "Processors during 3 × nap" in str(outputs)

@@ -86,7 +86,7 @@ class MagicsOnStandaloneTest {
     execute(ECHO);
     execute("Run unsampled = %fanout 2 echo");
     Cell cell = execute("Run sampled = %fanout 20 echo --monitor\n%plot cpu");
-    Cell table = execute("workbench.monitor().during(sampled).table()");
+    Cell table = execute("workbench.samples(sampled).table()");
 
     String chart = cell.displayed.getLast();
     assertTrue(chart.startsWith("Processors during 20 × echo"), chart);

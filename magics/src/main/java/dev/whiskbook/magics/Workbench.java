@@ -5,6 +5,7 @@ import dev.whiskbook.kernel.StreamName;
 import dev.whiskbook.magics.failure.ActionFailure;
 import dev.whiskbook.magics.failure.ActionSource;
 import dev.whiskbook.magics.monitor.Monitor;
+import dev.whiskbook.magics.monitor.Samples;
 import dev.whiskbook.whisk.Action;
 import dev.whiskbook.whisk.ArgsGenerator;
 import dev.whiskbook.whisk.Journal;
@@ -59,7 +60,7 @@ public final class Workbench implements AutoCloseable {
     this.journal = journal;
     this.whisk = Whisk.connect(targets, journal);
     this.deployed = new DeployedNames(whisk);
-    this.monitor = new Monitor(targets::embeddedPid);
+    this.monitor = new Monitor(targets::embeddedPid, journal::addSamples);
   }
 
   /** The client of whatever the target is. */
@@ -80,6 +81,15 @@ public final class Workbench implements AutoCloseable {
   /** What samples this machine while it is asked to. */
   public Monitor monitor() {
     return monitor;
+  }
+
+  /**
+   * What the machine did during a run, as this session or the one that made the run sampled it.
+   *
+   * @throws IllegalArgumentException if nothing was sampled; says why
+   */
+  public Samples samples(Run run) {
+    return monitor.during(run, journal.samples(run.id()));
   }
 
   /** The runs on disk. */

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.magics.monitor.Monitor;
-import dev.whiskbook.magics.monitor.Sample;
 import dev.whiskbook.magics.monitor.Samples;
 import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.Attempt;
 import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.Sample;
 import dev.whiskbook.whisk.Status;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +44,7 @@ class PlotKindsTest {
     return new Sample(
         start,
         start + 250,
+        2,
         new Sample.Parts(1 + wave, 0.3, quarter < 1_000 ? Double.NaN : 0.7 + wave / 2),
         new Sample.Parts(5_000 + wave, 200, 400),
         new Sample.Network(1, 2, 3_000 * (1 + wave)));

@@ -6,6 +6,7 @@ import dev.whiskbook.whisk.internal.journal.DetailsReader;
 import dev.whiskbook.whisk.internal.journal.JournalFile;
 import dev.whiskbook.whisk.internal.journal.RunFile;
 import dev.whiskbook.whisk.internal.journal.RunReader;
+import dev.whiskbook.whisk.internal.journal.SampleRows;
 import dev.whiskbook.whisk.internal.journal.SqlQuery;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,8 +96,24 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Whatever SQL asks of the journal. It can be read only. The views {@code runs}, {@code attempts}
-   * and {@code results} are made for this; times in them are ms, and -1 stands for what is unknown.
+   * Stores samples of this machine with the runs that this process is or was at work on meanwhile,
+   * if any.
+   */
+  public void addSamples(List<Sample> samples) {
+    if (Files.exists(file.path())) { // else there is no run
+      new SampleRows(file).add(samples);
+    }
+  }
+
+  /** The samples of the machine that were stored with a run, in order of time; may be none. */
+  public List<Sample> samples(String id) {
+    return Files.exists(file.path()) ? new SampleRows(file).of(id) : List.of();
+  }
+
+  /**
+   * Whatever SQL asks of the journal. It can be read only. The views {@code runs}, {@code
+   * attempts}, {@code results} and {@code samples} are made for this; times in them are ms, and -1
+   * stands for one that is unknown.
    *
    * @param sql one SELECT in SQLite's dialect
    * @param parameters for its question marks

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -132,6 +134,81 @@ class RunDataTest {
     var again = assertThrows(WhiskException.class, () -> other.importRun(file));
     assertTrue(again.getMessage().contains("has a run " + run.id() + " already"));
     other.close();
+  }
+
+  private static Sample sample(long startMs, long endMs) {
+    return new Sample(
+        startMs,
+        endMs,
+        2,
+        new Sample.Parts(1.5, 0.25, Double.NaN),
+        new Sample.Parts(4000, 100, Double.NaN),
+        new Sample.Network(1, 2, 3));
+  }
+
+  @Test
+  @DisplayName("has the samples of the machine that were taken during a run")
+  void samples() throws Exception {
+    List<Sample> meanwhile = new ArrayList<>();
+    Run run =
+        whisk
+            .fanOut("pi")
+            .listener(
+                new FanOutListener() {
+                  @Override
+                  public void finished(ActionResult result, Progress progress) {
+                    long now = System.currentTimeMillis();
+                    meanwhile.add(sample(now, now + result.i() + 1));
+                    journal.addSamples(meanwhile.subList(meanwhile.size() - 1, meanwhile.size()));
+                  }
+                })
+            .run(3);
+    Sample before = sample(run.start().toEpochMilli() - 500, run.start().toEpochMilli() - 250);
+    journal.addSamples(List.of(before));
+
+    assertEquals(Set.copyOf(meanwhile), Set.copyOf(journal.samples(run.id())));
+    Table table = journal.query("SELECT cpu_host, cpu_server FROM samples WHERE run = ?", run.id());
+    assertEquals(1.5, table.doubleColumn("cpu_host").get(0));
+    assertTrue(table.column("cpu_server").isMissing(0));
+    Path file = folder.resolve("run.json");
+    journal.exportRun(run.id(), file);
+    try (Journal other = Journal.at(folder.resolve("other.db"))) {
+      other.importRun(file);
+      assertEquals(journal.samples(run.id()), other.samples(run.id()));
+    }
+    journal.delete(run.id());
+    assertEquals(List.of(), journal.samples(run.id()));
+  }
+
+  @Test
+  @DisplayName("has no samples where there is no run, and makes no file for them")
+  void noSamples() {
+    journal.addSamples(List.of(sample(1, 2)));
+
+    assertEquals(List.of(), journal.samples("none"));
+    assertTrue(Files.notExists(journal.file()));
+  }
+
+  @Test
+  @DisplayName("takes over a journal of the first version, and its runs")
+  void migrates() throws Exception {
+    Run run = run(2);
+    journal
+        .journalFile()
+        .write(
+            connection -> {
+              try (Statement statement = connection.createStatement()) {
+                statement.execute("DROP VIEW samples");
+                statement.execute("DROP TABLE sample");
+                return statement.execute("PRAGMA user_version = 1");
+              }
+            });
+    journal.close();
+
+    assertEquals(run.results(), journal.run(run.id()).results());
+    long inIt = run.start().toEpochMilli();
+    journal.addSamples(List.of(sample(inIt - 10, inIt + 1)));
+    assertEquals(1, journal.samples(run.id()).size());
   }
 
   @Test

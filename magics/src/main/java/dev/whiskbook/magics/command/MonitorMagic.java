@@ -24,6 +24,7 @@ import tech.tablesaw.api.Table;
       "this kernel's process and of the embedded OpenWhisk's. '%monitor start' begins to take",
       "samples, '%monitor stop' ends it and shows them; without either, those so far, or those taken",
       "during RUN. '%%monitor' samples while a cell runs, '%fanout --monitor' while a fan-out does.",
+      "What was taken during a run is stored with it in the journal.",
       "",
       "cpu is processors busy on average: 1 is one of them all the time. The server's is without the",
       "processes that containers of Python are, which the host's has. The last 14,400 samples are",
@@ -32,7 +33,7 @@ import tech.tablesaw.api.Table;
     footer = {
       "",
       "Java: workbench.monitor().start(Monitor.EVERY); … ; workbench.monitor().stop()",
-      "      Table table = workbench.monitor().during(run).table(); Plots.cpu(run, …)"
+      "      Table table = workbench.samples(run).table(); Plots.cpu(run, …)"
     })
 public final class MonitorMagic implements Magic {
   private final Workbench workbench;
@@ -70,7 +71,7 @@ public final class MonitorMagic implements Magic {
   public Object run(MagicCall call) {
     if (run != null) {
       try {
-        Samples samples = workbench.monitor().during(Runs.find(run, workbench, call.session()));
+        Samples samples = workbench.samples(Runs.find(run, workbench, call.session()));
         return Monitoring.show(samples, call);
       } catch (IllegalArgumentException e) {
         throw new MagicException("%monitor: " + e.getMessage(), e);

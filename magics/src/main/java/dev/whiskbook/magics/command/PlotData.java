@@ -48,7 +48,7 @@ final class PlotData {
 
   Chart cpu() {
     Run run = run();
-    return Plots.cpu(run, workbench.monitor().during(run));
+    return Plots.cpu(run, workbench.samples(run));
   }
 
   Chart cost() {

@@ -2,11 +2,13 @@ package dev.whiskbook.magics.command;
 
 import dev.whiskbook.kernel.Completions.Completion;
 import dev.whiskbook.kernel.Session;
+import dev.whiskbook.kernel.StreamName;
 import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.MagicException;
 import dev.whiskbook.kernel.magic.Magics;
 import dev.whiskbook.magics.Workbench;
+import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.RunState;
 import dev.whiskbook.whisk.RunningFanOut;
 import dev.whiskbook.whisk.WhiskException;
@@ -136,7 +138,15 @@ public final class RunsMagic implements Magic {
 
     @Override
     public Object run(MagicCall call) {
-      return Runs.find(id, workbench, call.session());
+      Run run = Runs.find(id, workbench, call.session());
+      int samples = workbench.journal().samples(run.id()).size();
+      if (samples > 0) {
+        call.output().stream(
+            StreamName.STDOUT,
+            "%,d samples of the machine were taken meanwhile: '%%plot cpu %s' draws them.\n"
+                .formatted(samples, run.id()));
+      }
+      return run;
     }
   }
 

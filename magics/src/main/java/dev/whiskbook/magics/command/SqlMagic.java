@@ -18,6 +18,8 @@ import picocli.CommandLine.Mixin;
       "  attempts  run, i, attempt, activation_id, status, cold, container, submit_ms, start_ms,",
       "            wait_ms, init_ms, run_ms, end_ms, seen_ms, payload_bytes, result_bytes, error",
       "  results   run, i, status, value (as JSON), error",
+      "  samples   run, start_ms, end_ms, processors, cpu_host, cpu_kernel, cpu_server,",
+      "            memory_host_mb, memory_kernel_mb, memory_server_mb, in_kb_s, out_kb_s, loopback_kb_s",
       "",
       "Times are ms since 1970 or lengths in ms; -1 stands for what was not told. A field of a",
       "result is value ->> 'hits'."

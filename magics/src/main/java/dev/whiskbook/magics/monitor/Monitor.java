@@ -1,22 +1,24 @@
 package dev.whiskbook.magics.monitor;
 
-import dev.whiskbook.whisk.Attempt;
 import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.Sample;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LongSummaryStatistics;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Samples what the machine does: processors, memory and network, of the host, of this process and
  * of the embedded OpenWhisk's. It samples while at least one {@link Sampling} is open, and does
- * nothing else. The last {@value #KEPT} samples are kept, in memory.
+ * nothing else. The last {@value #KEPT} samples are kept in memory.
  *
  * <p>Safe for use by several threads.
  */
@@ -31,8 +33,12 @@ public final class Monitor implements AutoCloseable {
   /** Processes' times come in steps of 10 ms: a shorter sample would tell little. */
   private static final long SHORTEST_NANOS = 50_000_000;
 
+  /** So many samples are stored at once: of a second, unless told otherwise. */
+  private static final int BATCH = 4;
+
   private final Supplier<Meter> meters;
   private final int kept;
+  private final Consumer<List<Sample>> store;
   private final long bornMs = System.currentTimeMillis();
 
   /** Held while the meter is read; taken before the lock on this. */
@@ -41,6 +47,7 @@ public final class Monitor implements AutoCloseable {
   // Guarded by reading.
   private Meter meter;
   private Reading last;
+  private final List<Sample> unstored = new ArrayList<>();
 
   // Guarded by this.
   private final Deque<Sample> samples = new ArrayDeque<>();
@@ -55,14 +62,16 @@ public final class Monitor implements AutoCloseable {
    * Nothing is loaded or sampled yet.
    *
    * @param serverPid the process of the embedded OpenWhisk, while there is one
+   * @param store gets the samples too, few at a time, in order; what it throws is logged
    */
-  public Monitor(Supplier<OptionalLong> serverPid) {
-    this(() -> new OshiMeter(serverPid), KEPT);
+  public Monitor(Supplier<OptionalLong> serverPid, Consumer<List<Sample>> store) {
+    this(() -> new OshiMeter(serverPid), KEPT, store);
   }
 
-  Monitor(Supplier<Meter> meters, int kept) {
+  Monitor(Supplier<Meter> meters, int kept, Consumer<List<Sample>> store) {
     this.meters = meters;
     this.kept = kept;
+    this.store = store;
   }
 
   /** Somebody who wants samples, until it is closed. */
@@ -80,6 +89,7 @@ public final class Monitor implements AutoCloseable {
     @Override
     public void close() {
       tick(sinceNanos);
+      store(1);
       synchronized (Monitor.this) {
         if (!over && open > 0) {
           over = true;
@@ -173,30 +183,22 @@ public final class Monitor implements AutoCloseable {
   /**
    * What was sampled during a run; 0 s is its first invocation.
    *
-   * @throws IllegalArgumentException if nothing was, or if that is gone; says which
+   * @param stored the samples that the journal has of it, where there are more than here
+   * @throws IllegalArgumentException if there are none; says why
    */
-  public Samples during(Run run) {
-    LongSummaryStatistics times = new LongSummaryStatistics();
-    run.results().stream()
-        .flatMap(result -> result.attempts().stream())
-        .filter(attempt -> attempt.submitMs() >= 0)
-        .forEach(attempt -> accept(times, attempt));
-    if (times.getCount() == 0) {
-      times.accept(run.start().toEpochMilli());
-      times.accept(run.start().plus(run.wall()).toEpochMilli());
+  public Samples during(Run run, List<Sample> stored) {
+    List<Sample> mine;
+    synchronized (this) {
+      mine = List.copyOf(samples);
     }
-    Samples found = between("run " + run.id(), times.getMin(), times.getMax());
-    if (found.all().isEmpty()) {
+    Samples here = Samples.during(run, mine);
+    Samples there = Samples.during(run, stored);
+    if (here.all().isEmpty() && there.all().isEmpty()) {
       throw new IllegalArgumentException(
           "there are no samples of run %s: %s. '%%fanout N --monitor' samples a run, '%%monitor start' all that follow."
-              .formatted(run.id(), whyNone(times.getMin())));
+              .formatted(run.id(), whyNone(here.zeroMs())));
     }
-    return found;
-  }
-
-  private static void accept(LongSummaryStatistics times, Attempt attempt) {
-    times.accept(attempt.submitMs());
-    times.accept(Math.max(attempt.submitMs(), attempt.seenMs()));
+    return here.all().size() >= there.all().size() ? here : there;
   }
 
   private synchronized String whyNone(long fromMs) {
@@ -204,7 +206,7 @@ public final class Monitor implements AutoCloseable {
       return "those of then were dropped, as only the last %,d are kept".formatted(kept);
     }
     return fromMs < bornMs
-        ? "it is older than this session, which has only its own"
+        ? "it is older than this session, and none were stored with it"
         : "nothing was sampled meanwhile";
   }
 
@@ -242,8 +244,10 @@ public final class Monitor implements AutoCloseable {
       if (nanos <= 0 || (nanos < SHORTEST_NANOS && last.nanos() > sinceNanos)) {
         return;
       }
+      Sample sample = Differences.between(last, now, meter.processors());
+      unstored.add(sample);
       synchronized (this) {
-        samples.addLast(Sample.between(last, now, processors));
+        samples.addLast(sample);
         if (samples.size() > kept) {
           droppedUntilMs = samples.removeFirst().endMs();
         }
@@ -252,14 +256,32 @@ public final class Monitor implements AutoCloseable {
     }
   }
 
+  private void store(int atLeast) {
+    synchronized (reading) {
+      if (unstored.size() >= atLeast) {
+        List<Sample> batch = List.copyOf(unstored);
+        unstored.clear();
+        try {
+          store.accept(batch);
+        } catch (RuntimeException e) { // the journal cannot be written: whoever samples goes on
+          warn("samples of the machine could not be stored", e);
+        }
+      }
+    }
+  }
+
   private void tickOrLog() {
     try {
       tick(Long.MIN_VALUE);
+      store(BATCH);
     } catch (RuntimeException e) {
-      // Made here: the search for loggers opens all jars, and the monitor is there from the start.
-      System.getLogger(Monitor.class.getName())
-          .log(System.Logger.Level.WARNING, "a sample of the machine could not be taken", e);
+      warn("a sample of the machine could not be taken", e);
     }
+  }
+
+  private static void warn(String what, RuntimeException why) {
+    // Made here: the search for loggers opens all jars, and the monitor is there from the start.
+    System.getLogger(Monitor.class.getName()).log(System.Logger.Level.WARNING, what, why);
   }
 
   private void endIfUnused() {

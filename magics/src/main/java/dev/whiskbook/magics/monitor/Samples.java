@@ -1,7 +1,11 @@
 package dev.whiskbook.magics.monitor;
 
+import dev.whiskbook.whisk.Attempt;
+import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
@@ -20,6 +24,41 @@ public record Samples(String of, long zeroMs, int processors, List<Sample> all) 
   /** Copies the list. */
   public Samples {
     all = List.copyOf(all);
+  }
+
+  /**
+   * Those taken during a run; 0 s is its first invocation.
+   *
+   * @param taken in order of time; there may be none
+   */
+  public static Samples during(Run run, List<Sample> taken) {
+    LongSummaryStatistics times = times(run);
+    return new Samples(
+        "run " + run.id(),
+        times.getMin(),
+        taken.isEmpty() ? 0 : taken.getFirst().processors(),
+        taken.stream()
+            .filter(s -> s.endMs() > times.getMin() && s.startMs() < times.getMax())
+            .toList());
+  }
+
+  /** From its first invocation to its last result, in ms since the epoch. */
+  static LongSummaryStatistics times(Run run) {
+    LongSummaryStatistics times = new LongSummaryStatistics();
+    run.results().stream()
+        .flatMap(result -> result.attempts().stream())
+        .filter(attempt -> attempt.submitMs() >= 0)
+        .forEach(attempt -> accept(times, attempt));
+    if (times.getCount() == 0) {
+      times.accept(run.start().toEpochMilli());
+      times.accept(run.start().plus(run.wall()).toEpochMilli());
+    }
+    return times;
+  }
+
+  private static void accept(LongSummaryStatistics times, Attempt attempt) {
+    times.accept(attempt.submitMs());
+    times.accept(Math.max(attempt.submitMs(), attempt.seenMs()));
   }
 
   /**
@@ -92,6 +131,7 @@ public record Samples(String of, long zeroMs, int processors, List<Sample> all) 
     return new Sample(
         all.getFirst().startMs(),
         all.getLast().endMs(),
+        processors,
         new Sample.Parts(
             mean(s -> s.cpu().host()), mean(s -> s.cpu().kernel()), mean(s -> s.cpu().server())),
         all.getLast().memoryMb(),

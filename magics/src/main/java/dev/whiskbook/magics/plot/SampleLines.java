@@ -1,7 +1,7 @@
 package dev.whiskbook.magics.plot;
 
-import dev.whiskbook.magics.monitor.Sample;
 import dev.whiskbook.magics.monitor.Samples;
+import dev.whiskbook.whisk.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -9,6 +9,7 @@ import dev.whiskbook.magics.Chart;
 import dev.whiskbook.magics.Plots;
 import dev.whiskbook.magics.SampleRuns;
 import dev.whiskbook.whisk.Run;
+import dev.whiskbook.whisk.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ class MonitorTest {
   }
 
   private static Monitor monitor(int kept, Reading... readings) {
-    return new Monitor(() -> new Readings(new ArrayList<>(List.of(readings))), kept);
+    return new Monitor(() -> new Readings(new ArrayList<>(List.of(readings))), kept, _ -> {});
   }
 
   @Test
@@ -126,7 +127,8 @@ class MonitorTest {
   }
 
   private static String why(Monitor monitor, Run run) {
-    return assertThrows(IllegalArgumentException.class, () -> monitor.during(run)).getMessage();
+    return assertThrows(IllegalArgumentException.class, () -> monitor.during(run, List.of()))
+        .getMessage();
   }
 
   @Test
@@ -135,7 +137,7 @@ class MonitorTest {
     Monitor monitor = monitor(10, after(-1, SERVER), after(0.5, SERVER), after(100, SERVER));
     monitor.sample(NEVER).close();
 
-    Chart chart = Plots.cpu(run, monitor.during(run));
+    Chart chart = Plots.cpu(run, monitor.during(run, List.of()));
 
     var points = chart.specification().at("/datasets/samples");
     assertEquals(-1, points.get(0).path("t").asDouble());
@@ -150,6 +152,41 @@ class MonitorTest {
   }
 
   @Test
+  void whatIsSampledIsStoredTooAndServesInALaterSession() {
+    List<Sample> stored = new ArrayList<>();
+    Readings readings =
+        new Readings(
+            new ArrayList<>(List.of(after(-1, SERVER), after(0.5, SERVER), after(100, -1))));
+    Monitor first = new Monitor(() -> readings, 10, stored::addAll);
+    Monitor.Sampling outer = first.sample(NEVER);
+    first.sample(NEVER).close();
+    outer.close();
+    Run run = SampleRuns.queued(100, 3);
+
+    Samples later = monitor(10, after(200, SERVER)).during(run, stored);
+
+    assertEquals(first.during(run, List.of()), later);
+    assertEquals(2, later.all().size());
+  }
+
+  @Test
+  void aStoreThatFailsIsNoTroubleForWhoeverSamples() {
+    Readings readings = new Readings(new ArrayList<>(List.of(after(0, SERVER), after(1, SERVER))));
+    Monitor monitor =
+        new Monitor(
+            () -> readings,
+            10,
+            _ -> {
+              throw new IllegalStateException("the disk is full");
+            });
+
+    monitor.sample(NEVER).close();
+
+    assertEquals(1, monitor.samples().orElseThrow().all().size());
+    assertFalse(monitor.isOn());
+  }
+
+  @Test
   void anHourOfSamplesIsDrawnFromFewerPoints() throws Exception {
     List<Reading> readings = new ArrayList<>();
     for (int quarter = 0; quarter <= Monitor.KEPT; quarter++) {
@@ -157,7 +194,7 @@ class MonitorTest {
     }
     List<Sample> all = new ArrayList<>();
     for (int k = 1; k < readings.size(); k++) {
-      all.add(Sample.between(readings.get(k - 1), readings.get(k), 2));
+      all.add(Differences.between(readings.get(k - 1), readings.get(k), 2));
     }
 
     Chart chart = Plots.monitor(new Samples("of an hour", SampleRuns.BEGIN, 2, all));
@@ -171,7 +208,7 @@ class MonitorTest {
   @Test
   void thisMachineTellsWhatThisProcessUses() throws Exception {
     Process other = new ProcessBuilder("sleep", "30").start();
-    try (Monitor monitor = new Monitor(() -> OptionalLong.of(other.pid()))) {
+    try (Monitor monitor = new Monitor(() -> OptionalLong.of(other.pid()), _ -> {})) {
       try (var _ = monitor.sample(NEVER)) {
         long busyUntil = System.nanoTime() + 300_000_000;
         double work = 1;

@@ -33,8 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class RunFile {
   private static final String FORMAT = "whiskbook-run";
-  private static final int VERSION = 1;
-  private static final List<String> TABLES = List.of("args", "attempt", "result");
+  private static final int VERSION = 2; // 2 has samples
+  private static final List<String> TABLES = List.of("args", "attempt", "result", "sample");
 
   /** The columns that hold JSON, which is JSON in the file too. */
   private static final List<String> JSON =

@@ -206,7 +206,7 @@ public final class RunReader {
   public boolean delete(String id) {
     return file.write(
         connection -> {
-          for (String table : List.of("args", "running", "attempt", "result")) {
+          for (String table : List.of("args", "running", "attempt", "result", "sample")) {
             try (PreparedStatement rows =
                 connection.prepareStatement(
                     "DELETE FROM %s WHERE run IN (SELECT key FROM run WHERE id = ?)"

@@ -11,9 +11,7 @@ import java.util.List;
  * stands for what was not told. The version is SQLite's {@code user_version}.
  */
 final class Schema {
-  private static final int VERSION = 1;
-
-  private static final List<String> TABLES =
+  private static final List<String> RUNS =
       List.of(
           """
           CREATE TABLE run (
@@ -88,6 +86,35 @@ final class Schema {
           CREATE VIEW results AS SELECT run.id AS run, i, status, value, error
             FROM result JOIN run ON run.key = result.run""");
 
+  /** What the machine did during a run; null stands for what was not told. */
+  private static final List<String> SAMPLES =
+      List.of(
+          """
+          CREATE TABLE sample (
+            run INTEGER NOT NULL REFERENCES run(key),
+            start_ms INTEGER NOT NULL,
+            end_ms INTEGER NOT NULL,
+            processors INTEGER NOT NULL,
+            cpu_host REAL,
+            cpu_kernel REAL,
+            cpu_server REAL,
+            memory_host_mb REAL,
+            memory_kernel_mb REAL,
+            memory_server_mb REAL,
+            in_kb_s REAL,
+            out_kb_s REAL,
+            loopback_kb_s REAL,
+            PRIMARY KEY (run, start_ms, end_ms)) WITHOUT ROWID""",
+          """
+          CREATE VIEW samples AS SELECT run.id AS run, sample.start_ms, end_ms, processors, cpu_host, cpu_kernel,
+            cpu_server, memory_host_mb, memory_kernel_mb, memory_server_mb, in_kb_s, out_kb_s, loopback_kb_s
+            FROM sample JOIN run ON run.key = sample.run""");
+
+  /** What each version added to the one before. */
+  private static final List<List<String>> VERSIONS = List.of(RUNS, SAMPLES);
+
+  private static final int VERSION = VERSIONS.size();
+
   private Schema() {}
 
   /** Makes what is not there yet. */
@@ -98,9 +125,11 @@ final class Schema {
       }
       statement.execute("BEGIN IMMEDIATE"); // another program may be about to do the same
       int found = version(statement);
-      if (found == 0) {
-        for (String table : TABLES) {
-          statement.execute(table);
+      if (found < VERSION) {
+        for (List<String> added : VERSIONS.subList(found, VERSION)) {
+          for (String sql : added) {
+            statement.execute(sql);
+          }
         }
         statement.execute("PRAGMA user_version = " + VERSION);
       }
