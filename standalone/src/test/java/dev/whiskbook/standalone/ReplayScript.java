@@ -83,18 +83,26 @@ final class ReplayScript {
 
   /** What the real server was given time to write is asked for until it is there. */
   private RawHttp.Answer patiently(ReplayStep step, Transcripts transcripts) throws IOException {
-    boolean later =
-        step.path().contains("{{id:") && !transcripts.wasNotThereYet(step.record().orElse(""));
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     RawHttp.Answer answer = send(step);
-    while (later
-        && answer.status() == 404
-        && !transcripts.expects(step, 404)
-        && System.nanoTime() < deadline) {
+    while (isTooEarly(step, answer, transcripts) && System.nanoTime() < deadline) {
       Thread.onSpinWait();
       answer = send(step);
     }
     return answer;
+  }
+
+  /** A record that is missing, or a list from which one is. */
+  private static boolean isTooEarly(
+      ReplayStep step, RawHttp.Answer answer, Transcripts transcripts) {
+    String name = step.record().orElse("");
+    if (step.path().contains("/activations?") && transcripts.isKept(name)) {
+      return !transcripts.agrees(name, answer);
+    }
+    return step.path().contains("{{id:")
+        && answer.status() == 404
+        && !transcripts.wasNotThereYet(name)
+        && !transcripts.expects(step, 404);
   }
 
   private RawHttp.Answer sendUnchecked(ReplayStep step) {
