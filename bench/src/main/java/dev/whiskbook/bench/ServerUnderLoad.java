@@ -1,6 +1,7 @@
 package dev.whiskbook.bench;
 
 import dev.whiskbook.install.Product;
+import dev.whiskbook.whisk.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -58,6 +59,10 @@ final class ServerUnderLoad implements AutoCloseable {
 
   URI apihost() {
     return apihost;
+  }
+
+  Target target() {
+    return Target.of(apihost.toString(), key);
   }
 
   /** The request that invokes an action and waits for its result. */
