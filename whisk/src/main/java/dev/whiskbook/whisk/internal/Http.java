@@ -8,11 +8,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
 import okio.BufferedSource;
 
 /** The HTTP client: one pool of kept-alive connections for all that a {@code Whisk} does. */
@@ -31,6 +29,7 @@ public final class Http implements AutoCloseable {
   // Made at first use, as reading the JDK's certificates takes a while; guarded by this.
   private OkHttpClient base;
   private final Map<Transport, OkHttpClient> clients = new HashMap<>();
+  private final CallTimer timer = new CallTimer(Duration.ofSeconds(1));
 
   /** The client that reaches targets so. */
   synchronized OkHttpClient client(Transport transport) {
@@ -40,13 +39,14 @@ public final class Http implements AutoCloseable {
     return clients.computeIfAbsent(transport, way -> Clients.of(base, way));
   }
 
-  /** The same connections for blocking invocations, with a list of its own of calls in flight. */
-  public OkHttpClient invocationClient(Transport transport) {
-    return client(transport)
-        .newBuilder()
-        .readTimeout(INVOCATION_TIMEOUT)
-        .dispatcher(new Dispatcher())
-        .build();
+  /** The same connections for single blocking invocations. */
+  OkHttpClient patientClient(Transport transport) {
+    return client(transport).newBuilder().readTimeout(INVOCATION_TIMEOUT).build();
+  }
+
+  /** The same connections for the invocations of a fan-out. */
+  InvocationClient invocationClient(Transport transport) {
+    return new InvocationClient(client(transport), timer);
   }
 
   /**
@@ -55,21 +55,24 @@ public final class Http implements AutoCloseable {
    * @param maxBytes the most that is read of a body
    * @throws IOException also if the body is longer
    */
-  public static Answer send(Call call, long maxBytes) throws IOException {
+  static Answer send(Call call, long maxBytes) throws IOException {
     return send(call, maxBytes, BODY_TIMEOUT);
   }
 
   static Answer send(Call call, long maxBytes, Duration bodyTimeout) throws IOException {
     try (Response response = call.execute()) {
-      ResponseBody body = response.body();
-      BufferedSource source = body.source();
-      source.timeout().deadline(bodyTimeout.toNanos(), TimeUnit.NANOSECONDS);
-      if (source.request(maxBytes + 1)) {
-        throw new AnswerTooLong(maxBytes);
-      }
-      byte[] bytes = source.readByteArray();
-      return new Answer(response.code(), response.headers(), bytes, System.currentTimeMillis());
+      response.body().source().timeout().deadline(bodyTimeout.toNanos(), TimeUnit.NANOSECONDS);
+      return read(response, maxBytes);
     }
+  }
+
+  static Answer read(Response response, long maxBytes) throws IOException {
+    BufferedSource source = response.body().source();
+    if (source.request(maxBytes + 1)) {
+      throw new AnswerTooLong(maxBytes);
+    }
+    byte[] bytes = source.readByteArray();
+    return new Answer(response.code(), response.headers(), bytes, System.currentTimeMillis());
   }
 
   /** A call that is sent on a virtual thread, so that interrupting the caller ends it. */
@@ -102,6 +105,7 @@ public final class Http implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    timer.close();
     if (base != null) {
       base.connectionPool().evictAll();
       base.dispatcher().executorService().shutdown();

@@ -46,8 +46,8 @@ public final class Rest {
     return target;
   }
 
-  /** A client for blocking invocations, whose calls in flight can be cancelled together. */
-  public OkHttpClient invocationClient() {
+  /** A client for the invocations of one fan-out. */
+  public InvocationClient invocationClient() {
     return http.invocationClient(target.transport());
   }
 
@@ -318,7 +318,8 @@ public final class Rest {
   private Answer send(Request request, String what) {
     try {
       boolean invocation = request.method().equals("POST");
-      OkHttpClient client = invocation ? invocationClient() : http.client(target.transport());
+      OkHttpClient client =
+          invocation ? http.patientClient(target.transport()) : http.client(target.transport());
       return Http.sendInterruptibly(client, request, MAX_ANSWER_BYTES);
     } catch (IOException e) {
       throw Faults.unreachable(target, what, e);

@@ -6,6 +6,7 @@ import dev.whiskbook.whisk.WhiskException;
 import dev.whiskbook.whisk.internal.Answer;
 import dev.whiskbook.whisk.internal.Faults;
 import dev.whiskbook.whisk.internal.Http;
+import dev.whiskbook.whisk.internal.InvocationClient;
 import dev.whiskbook.whisk.internal.Payloads;
 import dev.whiskbook.whisk.internal.Rest;
 import dev.whiskbook.whisk.internal.journal.Accepted;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import tools.jackson.databind.JsonNode;
 
@@ -30,7 +30,7 @@ final class Invoker {
   private final long clockOffsetMs;
   private final Consumer<Event> events;
   private final Redeployment redeployment;
-  private final OkHttpClient client;
+  private final InvocationClient client;
   private final HttpUrl url;
   private volatile boolean cancelled;
 
@@ -57,7 +57,7 @@ final class Invoker {
   /** Breaks off all invocations in flight; whoever waits for them gets a cancelled attempt. */
   void cancel() {
     cancelled = true;
-    client.dispatcher().cancelAll();
+    client.cancelAll();
   }
 
   /** One try of action number i. */
@@ -66,7 +66,7 @@ final class Invoker {
         new AttemptBuilder(i, attempt, payloads.size(i), System.currentTimeMillis(), clockOffsetMs);
     try {
       Request request = rest.invocation(url, payloads.get(i));
-      Answer answer = Http.send(client.newCall(request), MAX_ANSWER_BYTES);
+      Answer answer = client.send(request, MAX_ANSWER_BYTES);
       return outcome(answer, building.seen(answer.receivedMs()));
     } catch (Http.AnswerTooLong e) {
       return Outcome.Final.failed(building.failed(Status.REJECTED, e.getMessage()));
@@ -75,7 +75,7 @@ final class Invoker {
         return Outcome.Final.failed(building.failed(Status.CANCELLED, "the run was ended"));
       }
       // Those that wait idle for the same server may be as dead, and each would cost a try.
-      client.connectionPool().evictAll();
+      client.closeIdle();
       String why = "%s: %s".formatted(rest.target().apihost(), Faults.reason(e));
       Attempt failed = building.failed(Status.CONNECTION_FAILED, why);
       return Faults.isBeforeSending(e)
