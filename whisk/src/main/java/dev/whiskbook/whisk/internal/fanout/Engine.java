@@ -89,7 +89,11 @@ public final class Engine {
     n = run.n();
     chunks = StoredSettings.chunks(run.settings(), n);
     stored = Optional.of(run);
-    remaining = Remaining.of(run, run.apihost().equals(rest.target().apihost().toString()));
+    remaining =
+        Remaining.of(
+            run,
+            StoredRuns.results(new RunReader(journal), run.id(), n),
+            run.apihost().equals(rest.target().apihost().toString()));
     start = run.start();
     id = run.id();
   }

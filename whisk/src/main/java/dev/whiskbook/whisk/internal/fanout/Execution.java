@@ -79,7 +79,7 @@ final class Execution {
     this.workers = new Workers(plan, remaining, settings.how(), invoker, gate, events::add);
     this.tried = settings.how().speculate() ? new HashMap<>() : null;
     this.earlier = remaining.earlier();
-    remaining.decided().forEach(result -> keep(result, true));
+    remaining.decided().forEach(result -> take(result, true));
   }
 
   /** Runs until every action number is done with, or the time is over. */
@@ -263,7 +263,11 @@ final class Execution {
   }
 
   private void keep(ActionResult result, boolean journaled) {
-    results.keep(tried == null ? result : withAttempts(result), journaled);
+    take(tried == null ? result : withAttempts(result), journaled);
+  }
+
+  private void take(ActionResult result, boolean journaled) {
+    results.keep(result, journaled);
     done++;
     for (ActionResult item : chunks.items(result)) {
       if (item.ok()) {

@@ -41,7 +41,7 @@ public final class StoredRuns {
     List<ActionResult> results =
         stored.isWhole()
             ? IntStream.range(0, stored.n()).mapToObj(i -> result(stored, i)).toList()
-            : new JournaledResults(reader, id, stored.n(), StoredRuns::unfinished);
+            : results(reader, id, stored.n());
     Chunks chunks = StoredSettings.chunks(stored.settings(), stored.n());
     return new Run(
         stored.id(),
@@ -57,9 +57,14 @@ public final class StoredRuns {
             .map(estimate -> Json.MAPPER.convertValue(estimate, Estimate.class)));
   }
 
+  /** The results of a run of n activations, which stay in the journal. */
+  static List<ActionResult> results(RunReader reader, String id, int n) {
+    return new JournaledResults(reader, id, n, StoredRuns::unfinished);
+  }
+
   /** Whether this number is done with: the action gave a result, or an error of its own. */
   static boolean isDecided(ActionResult result) {
-    return result != null && !UNDECIDED.contains(result.status());
+    return !UNDECIDED.contains(result.status());
   }
 
   private static ActionResult result(StoredRun stored, int i) {

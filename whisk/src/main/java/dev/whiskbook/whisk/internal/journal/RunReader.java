@@ -93,14 +93,15 @@ public final class RunReader {
   }
 
   /**
-   * Takes a run over: from now on this process is at work on it.
+   * Takes a run over: from now on this process is at work on it. Its results and attempts are left
+   * where they are, however many.
    *
    * @throws WhiskException if there is none of this id, or another program is at work on it
    */
   public StoredRun takeOver(String id) {
     return file.write(
         connection -> {
-          StoredRun run = run(connection, id, true);
+          StoredRun run = run(connection, id, false);
           if (run.state() == RunState.RUNNING) {
             throw new WhiskException(
                 Problem.JOURNAL,
