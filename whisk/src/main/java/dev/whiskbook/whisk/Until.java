@@ -1,5 +1,6 @@
 package dev.whiskbook.whisk;
 
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -69,8 +70,23 @@ public record Until(double halfWidth, boolean relative, int atLeast) {
 
   /** Whether the estimate is precise enough. */
   public boolean holds(Estimate estimate) {
-    double limit = relative ? halfWidth * Math.abs(estimate.mean()) : halfWidth;
-    return estimate.count() >= atLeast && estimate.halfWidth() < limit;
+    return estimate.count() >= atLeast && estimate.halfWidth() < limit(estimate);
+  }
+
+  /**
+   * At about how many results it will hold, if further ones are like those so far: the interval's
+   * width falls with the square root of their number. Empty if the estimate does not tell.
+   */
+  public OptionalLong expectedCount(Estimate estimate) {
+    double times = estimate.halfWidth() / limit(estimate);
+    double count = Math.ceil(estimate.count() * times * times);
+    return Double.isFinite(count)
+        ? OptionalLong.of(Math.max(atLeast, (long) count))
+        : OptionalLong.empty();
+  }
+
+  private double limit(Estimate estimate) {
+    return relative ? halfWidth * Math.abs(estimate.mean()) : halfWidth;
   }
 
   @Override

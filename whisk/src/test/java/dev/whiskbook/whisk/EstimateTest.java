@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -198,5 +199,21 @@ class EstimateTest {
     assertTrue(
         Until.relativeHalfWidth(0.1).holds(new Estimate(50, -10, 1, 0.9, 0.95)), "of its size");
     assertFalse(Until.halfWidth(0.1).holds(new Estimate(50, 1, Double.NaN, Double.NaN, 0.95)));
+  }
+
+  @Test
+  @DisplayName("how many results a condition needs follows from the interval so far")
+  void expectedCount() {
+    Estimate twiceAsWide = new Estimate(100, 3, 1, 0.2, 0.95);
+    assertEquals(OptionalLong.of(400), Until.halfWidth(0.1).expectedCount(twiceAsWide));
+    assertEquals(
+        OptionalLong.of(10_000), Until.relativeHalfWidth(0.02 / 3).expectedCount(twiceAsWide));
+    assertEquals(OptionalLong.of(30), Until.halfWidth(10).expectedCount(twiceAsWide));
+    assertEquals(
+        OptionalLong.empty(),
+        Until.halfWidth(0.1).expectedCount(new Estimate(1, 3, Double.NaN, Double.NaN, 0.95)));
+    assertEquals(
+        OptionalLong.empty(),
+        Until.relativeHalfWidth(0.1).expectedCount(new Estimate(9, 0, 1, 1, 0.95)));
   }
 }

@@ -39,10 +39,10 @@ final class EstimateOptions {
       paramLabel = "CI",
       description = {
         "With --reduce: begins no further action once half the interval is below a number, 'ci<1e-4',",
-        "or a share of the estimate, 'ci<0.1%%', of 30 results or more. Mind that an interval at which",
-        "one stops because it is narrow holds the true value less often than its confidence says, and",
-        "that results which come first may differ from those that take longer. For a figure to publish,",
-        "choose N beforehand."
+        "or a share of the estimate, 'ci<0.1%%', of 30 results or more; actions under way are waited for.",
+        "Mind that an interval at which one stops because it is narrow holds the true value less often than",
+        "its confidence says, and that results which come first may differ from those that take longer. For",
+        "a figure to publish, choose N beforehand."
       })
   String until;
 
@@ -63,8 +63,13 @@ final class EstimateOptions {
     }
     reducer = reducer(workbench, session);
     FanOut fanOut = plain.estimate(this::ofSingle);
-    fanOut = until == null ? fanOut : fanOut.until(Until.parse(until));
+    fanOut = until().map(fanOut::until).orElse(fanOut);
     return confidence == null ? fanOut : fanOut.confidence(confidence);
+  }
+
+  /** When the estimate is good enough, if it is to be. */
+  Optional<Until> until() {
+    return Optional.ofNullable(until).map(Until::parse);
   }
 
   /** Of a run that is resumed there is no estimate, but a reduction at its end. */

@@ -273,7 +273,8 @@ public final class FanOutMagic implements Magic {
   private RunningFanOut started(FanOut fanOut, String name, int count, MagicCall call) {
     Optional<Monitor.Sampling> sampling =
         monitor ? Optional.of(Monitoring.sample(workbench, Monitor.EVERY)) : Optional.empty();
-    ProgressDisplay progress = new ProgressDisplay(call.output(), name, count);
+    ProgressDisplay progress =
+        new ProgressDisplay(call.output(), name, count).until(estimate.until());
     RunningFanOut running;
     try {
       running = fanOut.listener(progress).start(count);
@@ -335,7 +336,8 @@ public final class FanOutMagic implements Magic {
 
   private Run run(Progressing<Run> work, String name, int count, MagicCall call)
       throws InterruptedException {
-    ProgressDisplay progress = new ProgressDisplay(call.output(), name, count);
+    ProgressDisplay progress =
+        new ProgressDisplay(call.output(), name, count).until(estimate.until());
     try {
       Run run = work.with(progress);
       workbench.add(run);

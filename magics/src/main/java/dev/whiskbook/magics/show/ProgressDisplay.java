@@ -10,6 +10,7 @@ import dev.whiskbook.whisk.Progress;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.RunState;
 import dev.whiskbook.whisk.Totals;
+import dev.whiskbook.whisk.Until;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.UUID;
@@ -39,6 +41,7 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
   private final int n;
   private Progress latest;
   private boolean changed;
+  private Optional<Until> until = Optional.empty();
   private long begunAt = System.nanoTime();
   private long shownAt;
   private boolean ended;
@@ -52,6 +55,12 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
     this.n = n;
     this.latest = Progress.none(n);
     output.display(bundle("%s × %,d: waiting for OpenWhisk".formatted(action, n)), Optional.of(id));
+  }
+
+  /** The fan-out ends once its estimate is so precise, so that less than all may be left. */
+  public synchronized ProgressDisplay until(Optional<Until> condition) {
+    until = condition;
+    return this;
   }
 
   @Override
@@ -189,8 +198,16 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
     }
     double rate = perSecond.getAsDouble();
     String each = String.format(Locale.ROOT, rate < 10 ? ", %.1f/s" : ", %,.0f/s", rate);
-    int left = n - latest.done();
-    return left == 0 ? each : each + ", " + rough(left / rate) + " left";
+    long left = Math.min(n, enoughAt()) - latest.done();
+    return left <= 0 ? each : each + ", " + rough(left / rate) + " left";
+  }
+
+  /** How many results will do, as far as one knows. */
+  private long enoughAt() {
+    return until
+        .flatMap(condition -> latest.estimate().map(condition::expectedCount))
+        .orElse(OptionalLong.empty())
+        .orElse(n);
   }
 
   private static String rough(double seconds) {
