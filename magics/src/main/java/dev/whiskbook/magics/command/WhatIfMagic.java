@@ -2,6 +2,7 @@ package dev.whiskbook.magics.command;
 
 import dev.whiskbook.kernel.Completions.Completion;
 import dev.whiskbook.kernel.Session;
+import dev.whiskbook.kernel.StreamName;
 import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.MagicException;
@@ -100,6 +101,10 @@ public final class WhatIfMagic implements Magic {
       if (!checked.isEmpty()) {
         Table table = Prediction.heldOut(checked);
         call.output().display(call.session().renderers().render(table), Optional.empty());
+        checked.stream()
+            .map(WhatIf.HeldOut::why)
+            .filter(why -> !why.isEmpty())
+            .forEach(why -> call.output().stream(StreamName.STDOUT, why + "\n"));
       }
       return prediction;
     } catch (IllegalArgumentException e) {

@@ -138,7 +138,8 @@ public record Prediction(
   /**
    * Runs that were predicted from others, a row each.
    *
-   * @return columns: run, n, predicted s, from s, to s, actual s, error %
+   * @return columns: run, n, predicted s, from s, to s, actual s, error %, run times ratio (its
+   *     median over the recorded one), error % with its run times
    */
   public static Table heldOut(List<WhatIf.HeldOut> runs) {
     return Table.create(
@@ -151,7 +152,15 @@ public record Prediction(
         seconds("actual s", runs, WhatIf.HeldOut::actualMs),
         DoubleColumn.create(
             "error %",
-            runs.stream().mapToDouble(r -> Report.rounded(100 * r.error(), 1)).toArray()));
+            runs.stream().mapToDouble(r -> Report.rounded(100 * r.error(), 1)).toArray()),
+        DoubleColumn.create(
+            "run times ratio",
+            runs.stream().mapToDouble(r -> Report.significant(r.runRatio(), 3)).toArray()),
+        DoubleColumn.create(
+            "error % with its run times",
+            runs.stream()
+                .mapToDouble(r -> Report.rounded(100 * r.errorWithItsRuns(), 1))
+                .toArray()));
   }
 
   private static DoubleColumn seconds(

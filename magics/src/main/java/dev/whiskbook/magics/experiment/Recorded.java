@@ -67,7 +67,8 @@ public record Recorded(
     int inFlight = 1;
     double gap = Double.MAX_VALUE;
     for (Run run : runs) {
-      List<Attempt> timed = run.attempts().stream().filter(Recorded::isTimed).toList();
+      // One that failed has held its container and its place among the requests all the same.
+      List<Attempt> timed = run.attempts().stream().filter(Recorded::hasTimes).toList();
       containers = Math.max(containers, atOnce(timed, Attempt::startMs, Attempt::endMs, MOSTLY));
       int atOnce = atOnce(timed, Attempt::submitMs, Attempt::seenMs, 1);
       inFlight = Math.max(inFlight, atOnce);
@@ -86,6 +87,21 @@ public record Recorded(
         inFlight);
   }
 
+  /** The same, but with the run times of others. */
+  Recorded withRunsOf(Recorded others) {
+    return new Recorded(
+        runIds,
+        others.runMs,
+        others.coldRunMs,
+        initMs,
+        returnMs,
+        dispatchMs,
+        submitGapMs,
+        containers,
+        warmShare,
+        concurrency);
+  }
+
   /** What the server does not count as waiting, and the least waiting that there is. */
   private static double dispatch(List<Attempt> all) {
     List<Attempt> told = all.stream().filter(a -> a.waitMs() != Attempt.UNKNOWN).toList();
@@ -97,8 +113,11 @@ public record Recorded(
   }
 
   private static boolean isTimed(Attempt a) {
-    return a.status() == Status.SUCCESS
-        && a.submitMs() != Attempt.UNKNOWN
+    return a.status() == Status.SUCCESS && hasTimes(a);
+  }
+
+  private static boolean hasTimes(Attempt a) {
+    return a.submitMs() != Attempt.UNKNOWN
         && a.startMs() != Attempt.UNKNOWN
         && a.endMs() >= a.startMs()
         && a.seenMs() >= a.submitMs()

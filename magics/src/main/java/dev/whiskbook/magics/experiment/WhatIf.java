@@ -5,6 +5,7 @@ import dev.whiskbook.magics.stats.Quantiles;
 import dev.whiskbook.whisk.Run;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -151,12 +152,25 @@ public final class WhatIf {
       throw new IllegalArgumentException(
           "Run %s gave no result, so there is no time to predict.".formatted(run.id()));
     }
-    WhatIf same = new WhatIf(recorded);
+    Recorded its = Recorded.of(List.of(run));
+    Prediction prediction = like(run, its, recorded);
+    return new HeldOut(
+        run.id(),
+        run.n(),
+        actual,
+        prediction.wallMs(),
+        prediction.interval(),
+        Quantiles.median(its.runMs()) / Quantiles.median(recorded.runMs()),
+        like(run, its, recorded.withRunsOf(its)).wallMs());
+  }
+
+  /** With the n and the concurrency of a run. */
+  private Prediction like(Run run, Recorded its, Recorded from) {
+    WhatIf same = new WhatIf(from);
     same.seed = seed;
     same.n = OptionalInt.of(run.n());
-    same.concurrency = OptionalInt.of(Recorded.of(List.of(run)).concurrency());
-    Prediction prediction = same.run();
-    return new HeldOut(run.id(), run.n(), actual, prediction.wallMs(), prediction.interval());
+    same.concurrency = OptionalInt.of(its.concurrency());
+    return same.run();
   }
 
   /**
@@ -167,13 +181,48 @@ public final class WhatIf {
    * @param actualMs what it took
    * @param predictedMs what was predicted, the median of the simulations
    * @param interval of 95 % of the simulations, in ms
+   * @param runRatio the median of its run times over that of the recorded ones
+   * @param withItsRunsMs what is predicted from its own run times, all else being as recorded
    */
   public record HeldOut(
-      String runId, int n, double actualMs, double predictedMs, Interval interval) {
+      String runId,
+      int n,
+      double actualMs,
+      double predictedMs,
+      Interval interval,
+      double runRatio,
+      double withItsRunsMs) {
+
+    private static final double SMALL = 0.1;
 
     /** By which share the prediction is too long; below 0 too short. */
     public double error() {
       return predictedMs / actualMs - 1;
+    }
+
+    /** The error that would be left if its run times had been known. */
+    public double errorWithItsRuns() {
+      return withItsRunsMs / actualMs - 1;
+    }
+
+    /** What the error is made of, in a sentence; empty if it is small. */
+    public String why() {
+      if (Math.abs(error()) < SMALL) {
+        return "";
+      }
+      boolean runsDominate = Math.abs(errorWithItsRuns()) < Math.abs(error()) / 2;
+      return String.format(
+          Locale.ROOT,
+          "Run %s was predicted %.0f %% too %s. Its activations ran %.2f times as long as the recorded ones; from its own run times the prediction is %.0f %% too %s: %s.",
+          runId,
+          100 * Math.abs(error()),
+          error() < 0 ? "short" : "long",
+          runRatio,
+          100 * Math.abs(errorWithItsRuns()),
+          errorWithItsRuns() < 0 ? "short" : "long",
+          runsDominate
+              ? "that run times depend on what else runs is most of the error"
+              : "most of the error is not in the run times, but in how requests go out, wait and come back");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.whiskbook.magics.SampleRuns;
 import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.Attempt;
 import dev.whiskbook.whisk.Run;
@@ -104,7 +105,71 @@ class WhatIfTest {
 
     assertEquals(0, heldOut.error(), 0.05);
     assertEquals(1, Prediction.heldOut(List.of(heldOut)).rowCount());
+    assertEquals("", heldOut.why());
     assertThrows(IllegalArgumentException.class, () -> WhatIf.from(known).heldOut(known));
+  }
+
+  @Test
+  @DisplayName("an error that comes of run times which grew is told from one that does not")
+  void whatTheErrorIsMadeOf() {
+    Run known = run("r1", 400, 8, 50, 0);
+    WhatIf.HeldOut slower = WhatIf.from(known).heldOut(run("r2", 400, 8, 100, 0));
+    WhatIf.HeldOut fewer = WhatIf.from(known).heldOut(run("r3", 400, 4, 50, 0));
+
+    assertEquals(2, slower.runRatio(), 0.01);
+    assertEquals(-0.5, slower.error(), 0.05);
+    assertEquals(0, slower.errorWithItsRuns(), 0.05);
+    assertTrue(slower.why().contains("50 % too short"), slower.why());
+    assertTrue(slower.why().endsWith("is most of the error."), slower.why());
+    assertEquals(1, fewer.runRatio(), 0.01);
+    assertTrue(fewer.why().contains("not in the run times"), fewer.why());
+  }
+
+  @Test
+  @DisplayName("an activation that fails does not make requests seem to go out slowly")
+  void failures() {
+    Run recorded = SampleRuns.queued(40, 4);
+    Run failing = SampleRuns.changed(withInFlight(recorded, 4), a -> a.i() == 2 ? failed(a) : a);
+
+    Recorded learnt = Recorded.of(List.of(failing));
+
+    assertEquals(
+        Recorded.of(List.of(withInFlight(recorded, 4))).submitGapMs(), learnt.submitGapMs());
+    assertEquals(4, learnt.concurrency());
+  }
+
+  /** As if each request but the first ones had waited for the result of an earlier one. */
+  private static Run withInFlight(Run run, int atOnce) {
+    List<Long> seen = run.attempts().stream().map(Attempt::seenMs).sorted().toList();
+    return SampleRuns.changed(
+        run,
+        a -> submitted(a, a.i() < atOnce ? SampleRuns.BEGIN + a.i() : seen.get(a.i() - atOnce)));
+  }
+
+  private static Attempt submitted(Attempt a, long submitMs) {
+    return SampleRuns.attempt(
+        a.i(),
+        a.status(),
+        a.cold(),
+        a.container(),
+        submitMs - SampleRuns.BEGIN,
+        a.startMs() - SampleRuns.BEGIN,
+        a.initMs(),
+        a.runMs(),
+        a.seenMs() - SampleRuns.BEGIN);
+  }
+
+  private static Attempt failed(Attempt a) {
+    return SampleRuns.attempt(
+        a.i(),
+        Status.DEVELOPER_ERROR,
+        a.cold(),
+        a.container(),
+        a.submitMs() - SampleRuns.BEGIN,
+        a.startMs() - SampleRuns.BEGIN,
+        a.initMs(),
+        a.runMs(),
+        a.seenMs() - SampleRuns.BEGIN);
   }
 
   @Test
