@@ -25,6 +25,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.selection.Selection;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -138,12 +139,14 @@ public final class Plots {
    * The error of an estimate against the number of actions, beside what theory expects of it; both
    * axes logarithmic.
    *
-   * @param sweep a row for each run, with number columns {@code n} (the number of actions), {@code
-   *     error} (its absolute value is drawn) and {@code standardError}
+   * @param table a row for each run, with number columns {@code n} (the number of actions), {@code
+   *     error} (its absolute value is drawn) and {@code standardError}; rows without an n above 0
+   *     or a finite error are left out
    * @throws IllegalArgumentException if a column is missing or no row can be drawn
    */
-  public static Chart precision(Table sweep) {
+  public static Chart precision(Table table) {
     record Datum(double n, String what, double value) {}
+    Table sweep = finite(table, "precision", "error");
     NumericColumn<?> n = numbers(sweep, "precision", "n");
     NumericColumn<?> error = numbers(sweep, "precision", "error");
     NumericColumn<?> standardError = numbers(sweep, "precision", "standardError");
@@ -157,7 +160,7 @@ public final class Plots {
       if (off > 0) {
         data.add(new Datum(n.getDouble(row), "error of the estimate", off));
       }
-      if (expected > 0) {
+      if (expected > 0 && Double.isFinite(expected)) {
         data.add(new Datum(n.getDouble(row), "theoretical standard error", expected));
       }
     }
@@ -184,15 +187,32 @@ public final class Plots {
         ticked(Specification.of("precision", title, sweep.name(), summary, data), n));
   }
 
+  /** The rows that have a place on a logarithmic axis of n, and a finite value. */
+  private static Table finite(Table table, String kind, String value) {
+    NumericColumn<?> n = numbers(table, kind, "n");
+    NumericColumn<?> values = numbers(table, kind, value);
+    int[] rows =
+        IntStream.range(0, table.rowCount())
+            .filter(row -> n.getDouble(row) > 0 && Double.isFinite(n.getDouble(row)))
+            .filter(row -> Double.isFinite(values.getDouble(row)))
+            .toArray();
+    if (rows.length == 0) {
+      throw nothing(table, kind);
+    }
+    return table.where(Selection.with(rows));
+  }
+
   /**
    * Wall time against the number of actions; both axes logarithmic.
    *
-   * @param sweep a row for each run, with number columns {@code n} (the number of actions) and
-   *     {@code wallMs} (milliseconds)
+   * @param table a row for each run, with number columns {@code n} (the number of actions) and
+   *     {@code wallMs} (milliseconds); rows without an n above 0 or a finite time above 0 are left
+   *     out
    * @throws IllegalArgumentException if a column is missing or no row can be drawn
    */
-  public static Chart wallTime(Table sweep) {
+  public static Chart wallTime(Table table) {
     record Datum(double n, double seconds) {}
+    Table sweep = finite(table, "walltime", "wallMs");
     NumericColumn<?> n = numbers(sweep, "walltime", "n");
     NumericColumn<?> wallMs = numbers(sweep, "walltime", "wallMs");
     List<Datum> data = new ArrayList<>();

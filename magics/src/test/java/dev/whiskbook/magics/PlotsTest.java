@@ -59,6 +59,24 @@ class PlotsTest {
   }
 
   @Test
+  void whatHasNoPlaceOnALogarithmicAxisIsLeftOut() {
+    double infinity = Double.POSITIVE_INFINITY;
+    Table odd =
+        Table.create(
+            "odd",
+            DoubleColumn.create("n", 1, 2, 0, -4, 8),
+            DoubleColumn.create("wallMs", 40, infinity, 10, 10, Double.NaN),
+            DoubleColumn.create("error", 0.5, infinity, 1, 1, Double.NaN),
+            DoubleColumn.create("standardError", infinity, 1, 1, 1, 1));
+
+    assertEquals("From 0.0400 s at n = 1 to 0.0400 s at n = 1.", Plots.wallTime(odd).summary());
+    assertEquals(1, Plots.precision(odd).specification().at("/data/values").size());
+    Table none = odd.where(odd.doubleColumn("n").isLessThan(1));
+    assertThrows(IllegalArgumentException.class, () -> Plots.wallTime(none));
+    assertThrows(IllegalArgumentException.class, () -> Plots.precision(none));
+  }
+
+  @Test
   void aTimelineHasALaneForEachContainerAndMarksColdStarts() throws Exception {
     Chart chart = Plots.timeline(run());
 

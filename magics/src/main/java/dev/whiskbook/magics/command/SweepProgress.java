@@ -66,13 +66,15 @@ final class SweepProgress implements SweepListener {
     line.show(
         String.format(
             Locale.ROOT,
-            "%,d of %,d runs, %.1f s%s; the last: n = %,d in %.3g s",
+            "%,d of %,d runs, %.1f s%s; the last: n = %,d %s",
             done,
             runs,
             seconds,
             left > 0 ? String.format(Locale.ROOT, ", about %.0f s left", left) : "",
             newest.trial().n(),
-            newest.ms() / 1e3),
+            Double.isFinite(newest.ms())
+                ? String.format(Locale.ROOT, "in %.3g s", newest.ms() / 1e3)
+                : "without a result"),
         done,
         runs);
     if (System.nanoTime() - chartAt >= CHART_PAUSE_NANOS && drawable(all) && done < runs) {
