@@ -27,7 +27,6 @@ import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.selection.Selection;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -304,11 +303,9 @@ public final class Plots {
     return ScalingPlots.speedups(times);
   }
 
-  /** The axis is labelled where there are points: 1, 4, 16 says more than 1, 2, 3, 10, 20. */
   private static ObjectNode ticked(ObjectNode specification, NumericColumn<?> n) {
-    ArrayNode ticks = specification.withObject("/encoding/x/axis").putArray("values");
-    IntStream.range(0, n.size()).mapToDouble(n::getDouble).distinct().sorted().forEach(ticks::add);
-    return specification;
+    return Specification.ticked(
+        specification, IntStream.range(0, n.size()).mapToDouble(n::getDouble));
   }
 
   private static int rowOfLargest(NumericColumn<?> n) {

@@ -174,7 +174,11 @@ public record ThroughputResult(String target, int count, List<Load> loads) imple
     String title = "Throughput against concurrency";
     String caption = "%,d activations each, on %s; bars: 95 %% intervals".formatted(count, target);
     return new Chart(
-        title, summary(), Specification.of("throughput", title, caption, summary(), data));
+        title,
+        summary(),
+        Specification.ticked(
+            Specification.of("throughput", title, caption, summary(), data),
+            data.stream().mapToDouble(Datum::n)));
   }
 
   @Override

@@ -182,7 +182,11 @@ public record WorkloadResult(Workload workload, String target, String note, List
     String title = "Work done a second, each and together";
     String caption = "%s on %s".formatted(workload.name().toLowerCase(Locale.ROOT), target);
     return new Chart(
-        title, summary(), Specification.of("workload", title, caption, summary(), data));
+        title,
+        summary(),
+        Specification.ticked(
+            Specification.of("workload", title, caption, summary(), data),
+            data.stream().mapToDouble(Datum::n)));
   }
 
   @Override

@@ -120,8 +120,7 @@ public final class ScalingPlots {
     String title = what + " against the number of actions";
     ObjectNode specification =
         Specification.of(kind, title, caption, summary, Map.of("points", drawn, "curves", beside));
-    ArrayNode ticks = specification.withObject("/encoding/x/axis").putArray("values");
-    points.stream().mapToDouble(Measured::n).distinct().forEach(ticks::add);
+    Specification.ticked(specification, points.stream().mapToDouble(Measured::n));
     ArrayNode names = specification.withObject("/encoding/color/scale").putArray("domain");
     ArrayNode dashes = specification.withObject("/encoding/strokeDash/scale").putArray("domain");
     List<String> all = new ArrayList<>(List.of(MEASURED, IDEAL));

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -81,6 +82,13 @@ public final class Specification {
     for (double tick = 1; tick <= most; tick *= 10) {
       ticks.add(tick);
     }
+  }
+
+  /** Labels the axis of n where there are points: 1, 4, 16 says more than 1, 2, 3, 10, 20. */
+  public static ObjectNode ticked(ObjectNode specification, DoubleStream n) {
+    ArrayNode ticks = specification.withObject("/encoding/x/axis").putArray("values");
+    n.distinct().sorted().forEach(ticks::add);
+    return specification;
   }
 
   private static ObjectNode themed(String kind, String title, String subtitle, String summary) {

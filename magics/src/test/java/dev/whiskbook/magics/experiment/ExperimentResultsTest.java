@@ -47,6 +47,10 @@ class ExperimentResultsTest {
     assertTrue(result.summary().contains("1000 activations a second".replace("1000", "1,000")));
     assertTrue(result.summary().contains("without logs 2.00 times"), result.summary());
     assertTrue(result.chart().svg().contains("<svg"));
+    assertEquals(
+        "[64.0]",
+        result.chart().specification().at("/encoding/x/axis/values").toString(),
+        "labelled where something was measured");
     ThroughputResult none =
         new ThroughputResult("here", 9, List.of(new Load(Way.POLLING, 0, 1, NONE, 9)));
     assertTrue(none.summary().contains("no throughput"));
