@@ -164,7 +164,7 @@ public final class Plots {
       }
     }
     if (data.isEmpty()) {
-      throw nothing(sweep, "precision");
+      throw nothing(table, "precision");
     }
     data.sort(Comparator.comparingDouble(Datum::n));
     int last = rowOfLargest(n);
@@ -221,7 +221,7 @@ public final class Plots {
       }
     }
     if (data.isEmpty()) {
-      throw nothing(sweep, "walltime");
+      throw nothing(table, "walltime");
     }
     data.sort(Comparator.comparingDouble(Datum::n));
     String title = "Wall time against the number of actions";

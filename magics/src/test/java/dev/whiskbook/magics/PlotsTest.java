@@ -74,6 +74,10 @@ class PlotsTest {
     Table none = odd.where(odd.doubleColumn("n").isLessThan(1));
     assertThrows(IllegalArgumentException.class, () -> Plots.wallTime(none));
     assertThrows(IllegalArgumentException.class, () -> Plots.precision(none));
+    Table backwards = odd.where(odd.doubleColumn("n").isEqualTo(2));
+    backwards.doubleColumn("wallMs").set(0, -5.0);
+    var why = assertThrows(IllegalArgumentException.class, () -> Plots.wallTime(backwards));
+    assertTrue(why.getMessage().contains("the table odd has 1 rows"), why.getMessage());
   }
 
   @Test

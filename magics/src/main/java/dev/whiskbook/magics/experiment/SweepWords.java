@@ -43,8 +43,14 @@ final class SweepWords {
     SweepPoint first =
         series.points().stream().filter(SweepPoint::isKnown).findFirst().orElseThrow();
     if (best.n() == first.n()) {
+      boolean isOnly = series.points().stream().filter(SweepPoint::isKnown).count() == 1;
       return String.format(
-          Locale.ROOT, "Best n: %,d, %s; more actions bring nothing.", best.n(), time(best));
+          Locale.ROOT,
+          isOnly
+              ? "n = %,d, %s: the only one that has a time."
+              : "Best n: %,d, %s; more actions bring nothing.",
+          best.n(),
+          time(best));
     }
     String others =
         series.asGoodAsBest().isEmpty()

@@ -42,6 +42,15 @@ class SweepResultTest {
   }
 
   @Test
+  @DisplayName("of one n alone it does not say that it is the best")
+  void onlyOne() {
+    SweepResult result = result(Scaling.STRONG, n -> 1_000.0, new int[] {4}, 3);
+
+    assertTrue(result.summary().contains("the only one that has a time"), result.summary());
+    assertFalse(result.summary().contains("Best"), result.summary());
+  }
+
+  @Test
   @DisplayName("coordination makes a peak, which is found between the measured n")
   void usl() {
     SweepResult result =
