@@ -203,7 +203,7 @@ final class FanOutBenchmark implements Callable<Integer> {
     var ours = new Samples();
     var lithops = new Samples();
     try (Rounds of = peers.rounds("lithops", FOR_LITHOPS, workers)) {
-      for (int round = -1; round < Math.min(3, rounds); round++) {
+      for (int round = -1; round < Math.min(2, rounds); round++) {
         double oursSeconds = notebook.time("%fanout " + FOR_LITHOPS + " noop");
         double theirs = of.run();
         if (round >= 0) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A child process that runs one round for each line it is sent, and answers with the round's
@@ -34,8 +35,16 @@ final class Rounds implements AutoCloseable {
     return Double.parseDouble(answer) / 1000;
   }
 
+  /** Ends the process, by the end of its input if that does: peers complain of signals. */
   @Override
-  public void close() {
-    process.destroy();
+  public void close() throws IOException {
+    try {
+      requests.close();
+      var _ = process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      process.destroy();
+    }
   }
 }
