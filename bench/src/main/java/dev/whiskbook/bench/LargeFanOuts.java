@@ -5,6 +5,7 @@ import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.Whisk;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,26 +56,27 @@ final class LargeFanOuts {
   }
 
   public static void main(String[] arguments) throws Exception {
+    PrintStream out = System.out; // a session takes System.out for its cells
     if (arguments[0].equals("embedded")) {
-      embedded();
+      embedded(out);
     } else {
-      simulated();
+      simulated(out);
     }
     System.exit(0);
   }
 
-  private static void embedded() {
+  private static void embedded(PrintStream out) {
     try (var notebook = new NotebookSession()) {
       notebook.run("%%action noop\nfunction main() { return {}; }");
       for (int i = 0; i < 3; i++) {
         notebook.run("%fanout 10000 noop"); // warm on both sides
       }
       double tenth = notebook.time("%fanout 10000 noop");
-      tell(tenth, notebook.time("%fanout 100000 noop"));
+      tell(out, tenth, notebook.time("%fanout 100000 noop"));
     }
   }
 
-  private static void simulated() throws IOException, InterruptedException {
+  private static void simulated(PrintStream out) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("whiskbook-bench");
     Path file = folder.resolve("runs.journal");
     try (var server = new SimulatedServer();
@@ -82,7 +84,7 @@ final class LargeFanOuts {
         Whisk whisk = Whisk.connect(server::target, journal)) {
       whisk.fanOut("noop").run(20_000);
       double tenth = seconds(whisk, 100_000);
-      tell(tenth, seconds(whisk, 1_000_000));
+      tell(out, tenth, seconds(whisk, 1_000_000));
     } finally {
       try (var files = Files.list(folder)) {
         for (Path each : files.toList()) {
@@ -101,10 +103,10 @@ final class LargeFanOuts {
     return run.wall().toMillis() / 1e3;
   }
 
-  private static void tell(double tenthSeconds, double seconds) {
+  private static void tell(PrintStream out, double tenthSeconds, double seconds) {
     System.gc();
     Runtime jvm = Runtime.getRuntime();
     long live = (jvm.totalMemory() - jvm.freeMemory()) >> 20;
-    System.out.println(tenthSeconds + " " + seconds + " " + live);
+    out.println(tenthSeconds + " " + seconds + " " + live);
   }
 }
