@@ -4,6 +4,7 @@ import os
 import re
 import stat
 import subprocess
+import time
 from pathlib import Path
 
 import pexpect
@@ -91,6 +92,7 @@ def test_ctrl_c_drops_the_line_and_the_second_one_leaves(home):
     repl.process.sendintr()
     repl.process.expect("again")
     repl.prompt(2)
+    time.sleep(0.3)  # presses that are nearer than 0.1 s are one
     repl.process.sendintr()
     repl.process.expect(pexpect.EOF)
 

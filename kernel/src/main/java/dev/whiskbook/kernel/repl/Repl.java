@@ -5,6 +5,7 @@ import dev.whiskbook.kernel.CellResult;
 import dev.whiskbook.kernel.Session;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -17,10 +18,13 @@ import org.jline.terminal.Terminal;
  */
 public final class Repl {
 
+  private static final long ONE_PRESS_NANOS = Duration.ofMillis(100).toNanos();
+
   private final Terminal terminal;
   private final OpeningSession session;
   private final Screen screen;
   private final TerminalInput input;
+  private long interruptedAtNanos = System.nanoTime() - ONE_PRESS_NANOS;
   private final LineReader editor;
 
   private Repl(Terminal terminal, OpeningSession session, Style style, Path history)
@@ -62,11 +66,14 @@ public final class Repl {
         cell = read();
       } catch (UserInterruptException e) {
         var _ = Thread.interrupted(); // JLine's handler interrupts: once is once
-        boolean again = leaving && e.getPartialLine().isBlank();
-        if (again) {
+        boolean blank = e.getPartialLine().isBlank();
+        if (isSamePress() && blank) {
+          continue;
+        }
+        if (blank && leaving) {
           return 0;
         }
-        leaving = e.getPartialLine().isBlank();
+        leaving = blank;
         if (leaving) {
           screen.line("Ctrl-C again, Ctrl-D or /exit leaves.");
         }
@@ -90,6 +97,15 @@ public final class Repl {
         return session.exitStatus().getAsInt();
       }
     }
+  }
+
+  /**
+   * Whether the last Ctrl-C is so near that nobody has pressed it twice: JLine may tell it again.
+   */
+  private boolean isSamePress() {
+    long before = interruptedAtNanos;
+    interruptedAtNanos = System.nanoTime();
+    return interruptedAtNanos - before < ONE_PRESS_NANOS;
   }
 
   private String read() {
