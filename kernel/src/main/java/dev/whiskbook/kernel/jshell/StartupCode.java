@@ -34,11 +34,16 @@ public record StartupCode(List<String> imports, List<Variable> variables) {
     }
   }
 
+  /** Comments and literals, closed or not: what stands in them means nothing. */
+  private static final Pattern NO_CODE =
+      Pattern.compile(
+          "\"\"\"(?s:.*?)(?:\"\"\"|\\z)|\"(?:[^\"\\\\\n]|\\\\.)*+\"?|'(?:[^'\\\\\n]|\\\\.)*+'?"
+              + "|//[^\n]*+|/\\*(?s:.*?)(?:\\*/|\\z)");
+
   /** A name that does not come after a dot, and whether it is called. */
   private static final Pattern NAME =
       Pattern.compile(
-          "(?<![\\w$.])(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+)"
-              + "((?:\\s|/\\*(?s:.*?)\\*/|//[^\n]*)*+\\()?");
+          "(?<![\\w$.])(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+)(\\s*+\\()?");
 
   public StartupCode {
     imports = List.copyOf(imports);
@@ -63,10 +68,11 @@ public record StartupCode(List<String> imports, List<Variable> variables) {
    * What of this code may mean: the imports that have a class or a member of a name in it, the
    * variables, and what these mean in turn. Rather too much than too little.
    */
-  StartupCode meantBy(String code, ImportedNames names) {
+  StartupCode meantBy(String source, ImportedNames names) {
     if (imports.isEmpty() && variables.isEmpty()) {
       return NONE;
     }
+    String code = NO_CODE.matcher(source).replaceAll(" ");
     Set<String> meant = new HashSet<>();
     addMeantBy(code, names, meant);
     List<Variable> first = upToLastIn(code);

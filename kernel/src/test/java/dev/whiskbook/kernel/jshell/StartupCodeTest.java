@@ -12,6 +12,7 @@ import dev.whiskbook.kernel.TestJar;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +65,26 @@ class StartupCodeTest {
     assertEquals(
         List.of("import java.util.*;", "import java.util.stream.*;"),
         meantBy("x -> Map.of(1, Stream.of())"));
+  }
+
+  @Test
+  void commentsAndLiteralsMeanNothing() {
+    String code =
+        """
+        // List
+        x = "Map" + 'M' + "\\"" /* Set
+        names */; String s = \"\"\"
+          Queue "names" \"\"\"; /* and ArrayList""";
+    assertEquals(List.of(), meantBy(code));
+    assertEquals(List.of("import java.util.*;"), meantBy(code + " */ List.of()"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/*", "\"", "\"\"\"", "a /", "// a ", "'", "\\", "a(", "* / a /* ", "a \n"})
+  @Timeout(60)
+  void longCodeTakesNoLongerThanItIsLong(String part) {
+    assertEquals(List.of(), meantBy(part.repeat(500_000 / part.length())));
   }
 
   @Test
