@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       FanOutBenchmark.class,
       StandaloneBenchmark.class,
       HttpBenchmark.class,
-      ClientsBenchmark.class
+      ClientsBenchmark.class,
+      PlotsBenchmark.class
     })
 public final class Main implements Runnable {
 
