@@ -30,8 +30,9 @@ final class ImportedNames {
    * Whether a name may be that of a class or member that is imported.
    *
    * @param declared an import declaration without its first word, such as {@code static a.B.*}
+   * @param called whether a parenthesis follows the name; others in small letters are no classes
    */
-  boolean isOf(String declared, String name) {
+  boolean isOf(String declared, String name, boolean called) {
     boolean ofMembers = declared.startsWith("static ");
     String path = ofMembers ? declared.substring("static ".length()).strip() : declared;
     String last = path.substring(path.lastIndexOf('.') + 1);
@@ -41,7 +42,7 @@ final class ImportedNames {
     String owner = path.substring(0, path.length() - ".*".length());
     return ofMembers
         ? members.computeIfAbsent(owner, this::members).map(all -> all.contains(name)).orElse(true)
-        : isInPackage(owner, name);
+        : (called || Character.isUpperCase(name.codePointAt(0))) && isWithin(owner, name);
   }
 
   /** More classes can be found now. */
@@ -50,12 +51,15 @@ final class ImportedNames {
     members.clear();
   }
 
-  private boolean isInPackage(String packageName, String name) {
+  /** Whether a package, or a class, has a class of this name. */
+  private boolean isWithin(String owner, String name) {
     if (classes.size() > KEPT) {
       classes.clear();
     }
     boolean ofJavaLang = classes.computeIfAbsent("java.lang." + name, this::isClass);
-    return !ofJavaLang && classes.computeIfAbsent(packageName + "." + name, this::isClass);
+    return !ofJavaLang
+        && (classes.computeIfAbsent(owner + "." + name, this::isClass)
+            || classes.computeIfAbsent(owner + "$" + name, this::isClass));
   }
 
   private boolean isClass(String name) {

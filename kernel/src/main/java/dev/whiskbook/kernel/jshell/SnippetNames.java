@@ -12,7 +12,7 @@ public final class SnippetNames {
 
   /**
    * The declared type without packages, such as {@code List<String>}: JShell leaves out only those
-   * of imports that it has been given, and of each snippet but the first.
+   * of the imports that it has been given, of each snippet the first.
    */
   public static String type(VarSnippet variable) {
     return variable.typeName().replaceAll("\\b(?:[a-z_][\\w$]*\\.)+(?=[A-Z])", "");

@@ -86,9 +86,8 @@ public record StartupCode(List<String> imports, List<Variable> variables) {
     while (found.find()) {
       String name = found.group(1);
       boolean called = found.group(2) != null;
-      boolean possible = called || Character.isUpperCase(name.codePointAt(0));
-      if (possible && !SourceVersion.isKeyword(name) && seen.add(name)) {
-        imports.stream().filter(declared -> names.isOf(declared, name)).forEach(meant::add);
+      if (!SourceVersion.isKeyword(name) && seen.add(name + called)) {
+        imports.stream().filter(declared -> names.isOf(declared, name, called)).forEach(meant::add);
       }
     }
   }

@@ -68,6 +68,18 @@ class StartupCodeTest {
   }
 
   @Test
+  void fieldsAndNestedClassesAreImportedToo() {
+    var nested =
+        new StartupCode(List.of("static java.lang.System.*", "java.util.Map.*"), List.of());
+    assertEquals(
+        List.of("import static java.lang.System.*;"),
+        nested.meantBy("var o = out;", imported).snippets().toList());
+    assertEquals(
+        List.of("import java.util.Map.*;"),
+        nested.meantBy("Entry<String, String> e;", imported).snippets().toList());
+  }
+
+  @Test
   void commentsAndLiteralsMeanNothing() {
     String code =
         """
