@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,7 +17,8 @@ final class ImportedNames {
   private static final int KEPT = 20_000;
 
   private final ClassLoader loader;
-  private final Map<String, Optional<Set<String>>> members = new HashMap<>();
+  private final Map<String, Optional<Set<String>>> called = new HashMap<>();
+  private final Map<String, Optional<Set<String>>> uncalled = new HashMap<>();
   private final Map<String, Boolean> classes = new HashMap<>();
 
   /**
@@ -30,9 +32,9 @@ final class ImportedNames {
    * Whether a name may be that of a class or member that is imported.
    *
    * @param declared an import declaration without its first word, such as {@code static a.B.*}
-   * @param called whether a parenthesis follows the name; others in small letters are no classes
+   * @param isCalled whether a parenthesis follows the name; others in small letters are no classes
    */
-  boolean isOf(String declared, String name, boolean called) {
+  boolean isOf(String declared, String name, boolean isCalled) {
     boolean ofMembers = declared.startsWith("static ");
     String path = ofMembers ? declared.substring("static ".length()).strip() : declared;
     String last = path.substring(path.lastIndexOf('.') + 1);
@@ -40,15 +42,23 @@ final class ImportedNames {
       return last.equals(name);
     }
     String owner = path.substring(0, path.length() - ".*".length());
-    return ofMembers
-        ? members.computeIfAbsent(owner, this::members).map(all -> all.contains(name)).orElse(true)
-        : (called || Character.isUpperCase(name.codePointAt(0))) && isWithin(owner, name);
+    if (!ofMembers) {
+      boolean possible = isCalled || Character.isUpperCase(name.codePointAt(0));
+      return possible && isWithin(owner, name);
+    }
+    // To list methods loads the classes of their parameters: not for a name that is none.
+    Optional<Set<String>> members =
+        isCalled
+            ? called.computeIfAbsent(owner, type -> members(type, Class::getMethods))
+            : uncalled.computeIfAbsent(owner, type -> members(type, Class::getFields));
+    return members.map(all -> all.contains(name)).orElse(true);
   }
 
   /** More classes can be found now. */
   void changed() {
     classes.clear();
-    members.clear();
+    called.clear();
+    uncalled.clear();
   }
 
   /** Whether a package, or a class, has a class of this name. */
@@ -66,12 +76,15 @@ final class ImportedNames {
     return loader.getResource(SharedLibraries.resource(name)) != null;
   }
 
-  /** The static members of a class; empty if it cannot be loaded, which the compiler explains. */
-  private Optional<Set<String>> members(String className) {
+  /**
+   * Static members of a class, and its classes; empty if it cannot be loaded, as javac will say.
+   */
+  private Optional<Set<String>> members(
+      String className, Function<Class<?>, ? extends Member[]> ofKind) {
     try {
       Class<?> owner = Class.forName(className, false, loader);
       Stream<String> members =
-          Stream.<Member>concat(Stream.of(owner.getMethods()), Stream.of(owner.getFields()))
+          Stream.of(ofKind.apply(owner))
               .filter(member -> Modifier.isStatic(member.getModifiers()))
               .map(Member::getName);
       Stream<String> classes = Stream.of(owner.getClasses()).map(Class::getSimpleName);
