@@ -17,7 +17,7 @@ final class DefaultLimits {
 
   private DefaultLimits() {}
 
-  static void measure(FanOutTable table) throws IOException, InterruptedException {
+  static void measure(ResultTable table) throws IOException, InterruptedException {
     try (var server =
             new ServerUnderLoad(
                 "--invocations-per-minute", "60",

@@ -56,7 +56,7 @@ final class FanOutBenchmark implements Callable<Integer> {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
   private FanOutPeers peers;
-  private FanOutTable table;
+  private ResultTable table;
 
   @Option(
       names = "--only",
@@ -96,7 +96,7 @@ final class FanOutBenchmark implements Callable<Integer> {
     }
     about += " Medians; ratios are medians of the ratios of turns.\n";
     out.println(about);
-    table = new FanOutTable(out);
+    table = new ResultTable(out);
     if (has(Part.PEERS, Part.LITHOPS, Part.POLLING, Part.CLIENT, Part.DISPLAY, Part.FIRST)) {
       inNotebook(workers);
     }

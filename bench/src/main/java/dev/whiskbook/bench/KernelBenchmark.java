@@ -1,10 +1,8 @@
 package dev.whiskbook.bench;
 
 import dev.whiskbook.install.Product;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +14,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code bench kernel}: our kernel against ipykernel and JJava, by one driver, in turns. */
@@ -87,26 +84,16 @@ final class KernelBenchmark implements Callable<Integer> {
     String task =
         JSON.writeValueAsString(
             Map.of("rounds", rounds, "blocks", blocks, "cells", cells, "kernels", peers.kernels()));
-    Process process = peers.driver(script, task).redirectError(log.toFile()).start();
     var measurements = new Measurements();
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode sample = JSON.readTree(line);
-        measurements.add(
-            sample.get("row").asString(),
-            sample.get("kernel").asString(),
-            sample.get("value").asDouble());
-      }
-    }
-    if (process.waitFor() != 0) {
-      throw new IOException("The kernels' driver failed:\n" + tail(Files.readString(log)));
-    }
+    PythonDriver.run(
+        peers.driver(script, task),
+        log,
+        sample ->
+            measurements.add(
+                sample.get("row").asString(),
+                sample.get("kernel").asString(),
+                sample.get("value").asDouble()));
     return measurements;
-  }
-
-  private static String tail(String text) {
-    List<String> lines = text.lines().toList();
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
   }
 
   private String about(List<String> versions) {

@@ -2,17 +2,13 @@ package dev.whiskbook.bench;
 
 import dev.whiskbook.install.KernelSpec;
 import dev.whiskbook.install.Product;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -60,22 +56,14 @@ final class KernelStart {
   private Map<String, Samples> run(String kernels) throws IOException, InterruptedException {
     Path script = MainBenchmark.copy("kernel_start.py", folder);
     Path log = folder.resolve("kernel_start.log");
-    Process process =
-        new ProcessBuilder(List.of(python.toString(), script.toString(), "" + rounds, kernels))
-            .redirectError(log.toFile())
-            .start();
     Map<String, Samples> samples = new TreeMap<>();
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode start = JSON.readTree(line);
-        samples
-            .computeIfAbsent(start.get("kernel").asString(), _ -> new Samples())
-            .add(start.get("seconds").asDouble());
-      }
-    }
-    if (process.waitFor() != 0) {
-      throw new IOException("The kernels' driver failed:\n" + Files.readString(log));
-    }
+    PythonDriver.run(
+        new ProcessBuilder(python.toString(), script.toString(), "" + rounds, kernels),
+        log,
+        start ->
+            samples
+                .computeIfAbsent(start.get("kernel").asString(), _ -> new Samples())
+                .add(start.get("seconds").asDouble()));
     return samples;
   }
 }

@@ -2,10 +2,8 @@ package dev.whiskbook.bench;
 
 import dev.whiskbook.install.KernelSpec;
 import dev.whiskbook.install.Product;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +12,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code bench plots}: what tables, charts and sweeps cost beside what they show. */
 @Command(
@@ -54,7 +50,7 @@ final class PlotsBenchmark implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     String about = ResultsFile.about("plots --rounds " + rounds) + " Medians.\n";
     out.println(about);
-    var table = new FanOutTable(out);
+    var table = new ResultTable(out);
     firstPlot(table);
     try (var session = new NotebookSession()) {
       shown(session, table);
@@ -64,37 +60,31 @@ final class PlotsBenchmark implements Callable<Integer> {
     return 0;
   }
 
-  private void firstPlot(FanOutTable table) throws IOException, InterruptedException {
+  private void firstPlot(ResultTable table) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("whiskbook-bench");
     Path prefix = folder.resolve("prefix");
     KernelSpec.under(prefix).write(Product.running());
     Path log = folder.resolve("first_plot.log");
-    Process process =
+    var driver =
         new ProcessBuilder(
-                List.of(
-                    python.toString(),
-                    MainBenchmark.copy("first_plot.py", folder).toString(),
-                    "" + rounds,
-                    prefix.resolve("share/jupyter/kernels").toString()))
-            .redirectError(log.toFile())
-            .start();
+            python.toString(),
+            MainBenchmark.copy("first_plot.py", folder).toString(),
+            "" + rounds,
+            prefix.resolve("share/jupyter/kernels").toString());
     var seen = new Samples();
     var ended = new Samples();
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode plot = JsonMapper.shared().readTree(line);
-        seen.add(plot.get("seen").asDouble());
-        ended.add(plot.get("ended").asDouble());
-      }
-    }
-    if (process.waitFor() != 0) {
-      throw new IOException("The kernels' driver failed:\n" + Files.readString(log));
-    }
+    PythonDriver.run(
+        driver,
+        log,
+        plot -> {
+          seen.add(plot.get("seen").asDouble());
+          ended.add(plot.get("ended").asDouble());
+        });
     table.row("the first chart in a fresh kernel, seen", seen, "< 1.5 s");
     table.row("… completed by its static picture", ended, "");
   }
 
-  private void shown(NotebookSession session, FanOutTable table) {
+  private void shown(NotebookSession session, ResultTable table) {
     session.run("%%action noop\nfunction main() { return {}; }");
     session.run("Run many = %%fanout %d noop".formatted(ACTIVATIONS));
     row(session, table, "a table of 10,000 rows to its MIME bundle", "render(many.table()).data()");
@@ -119,7 +109,7 @@ final class PlotsBenchmark implements Callable<Integer> {
   }
 
   /** A first time to warm up, then as often as is asked for. */
-  private void row(NotebookSession session, FanOutTable table, String name, String made) {
+  private void row(NotebookSession session, ResultTable table, String name, String made) {
     var times = new Samples();
     double size = 0;
     for (int round = 0; round <= rounds; round++) {
@@ -133,7 +123,7 @@ final class PlotsBenchmark implements Callable<Integer> {
     table.row(name, times, aim);
   }
 
-  private static void sweep(NotebookSession session, FanOutTable table) {
+  private static void sweep(NotebookSession session, ResultTable table) {
     session.run(
         "%%action waits\nfunction main() { return new Promise(r => setTimeout(() => r({}), 200)); }");
     double whole =

@@ -2,12 +2,12 @@ package dev.whiskbook.bench;
 
 import java.io.PrintWriter;
 
-/** The table of fan-outs as it grows: printed line by line, and kept whole. */
-final class FanOutTable {
+/** A table of figures as it grows: printed line by line, and kept whole. */
+final class ResultTable {
   private final StringBuilder all = new StringBuilder();
   private final PrintWriter out;
 
-  FanOutTable(PrintWriter out) {
+  ResultTable(PrintWriter out) {
     this.out = out;
     line("| | measured | aim → reached |\n|---|---|---|");
   }

@@ -1,6 +1,7 @@
 package dev.whiskbook.bench;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.webclient.api.ClientRequest;
 import io.helidon.webclient.api.HttpClientResponse;
 import io.helidon.webclient.http1.Http1Client;
 import io.helidon.webclient.http2.Http2Client;
@@ -86,26 +87,7 @@ final class TinyClients {
             .readTimeout(TIMEOUT)
             .socketOptions(options -> options.tcpNoDelay(true))
             .build();
-    URI uri = server.resolve(PATH);
-    return new TinyClient() {
-      @Override
-      public int post() throws IOException {
-        try (HttpClientResponse response =
-            client
-                .post()
-                .uri(uri)
-                .header(HeaderNames.AUTHORIZATION, BASIC)
-                .header(HeaderNames.CONTENT_TYPE, JSON)
-                .submit(BODY)) {
-          return TinyClient.checked(response.status().code(), response.as(byte[].class));
-        }
-      }
-
-      @Override
-      public void close() {
-        client.closeResource();
-      }
-    };
+    return helidon(client, server.resolve(PATH));
   }
 
   /** Helidon's client for HTTP/2, without asking before. */
@@ -118,7 +100,11 @@ final class TinyClients {
             .socketOptions(options -> options.tcpNoDelay(true))
             .protocolConfig(config -> config.priorKnowledge(true))
             .build();
-    URI uri = server.resolve(PATH);
+    return helidon(client, server.resolve(PATH));
+  }
+
+  private static TinyClient helidon(
+      io.helidon.webclient.api.HttpClient<? extends ClientRequest<?>> client, URI uri) {
     return new TinyClient() {
       @Override
       public int post() throws IOException {
