@@ -7,6 +7,7 @@ import dev.whiskbook.standalone.container.LogSink;
 import dev.whiskbook.standalone.container.Outcome;
 import dev.whiskbook.standalone.entity.Exec;
 import dev.whiskbook.standalone.entity.Json;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,9 @@ import org.graalvm.polyglot.proxy.ProxyArray;
 final class ContextContainer implements Container, HeapWatchdog.Suspect {
   private static final System.Logger LOG = System.getLogger(ContextContainer.class.getName());
 
+  private static final com.sun.management.ThreadMXBean THREADS =
+      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
   private static final int NOBODYS = 0;
 
   private final String id;
@@ -40,7 +44,8 @@ final class ContextContainer implements Container, HeapWatchdog.Suspect {
   private final Set<Call> running = ConcurrentHashMap.newKeySet();
   private volatile Context context;
   private volatile long allocatedBefore;
-  private volatile boolean broken;
+  private volatile boolean broken; // it runs nothing new
+  private volatile boolean timedOut; // and will be destroyed
   private volatile Outcome ending = new Outcome.Exited(); // of what runs when the context ends
   private Value runtime;
   private Value run;
@@ -71,6 +76,7 @@ final class ContextContainer implements Container, HeapWatchdog.Suspect {
     var loaded = new CompletableFuture<Void>();
     this.thread = Thread.ofPlatform().daemon().name(id).start(() -> live(contexts, shared, loaded));
     loaded.join();
+    watchdog.watch(this);
   }
 
   private void live(Supplier<Context> contexts, Shared shared, CompletableFuture<Void> loaded) {
@@ -93,9 +99,11 @@ final class ContextContainer implements Container, HeapWatchdog.Suspect {
       } catch (PolyglotException e) {
         crashed(e);
       } catch (InterruptedException e) {
-        return; // destroyed
+        break; // destroyed
       }
     }
+    runtime = null; // a value holds on to its context's global object, even when that is closed
+    run = null;
   }
 
   private Context context() {
@@ -148,17 +156,30 @@ final class ContextContainer implements Container, HeapWatchdog.Suspect {
     broken = true;
     thread.interrupt();
     context.close(true);
+    watchdog.unwatch(this);
+    // Only now are they told: the next activation will want to have the memory.
     running.forEach(call -> call.end(how));
   }
 
   @Override
+  public State state() {
+    if (broken || timedOut) {
+      return State.ENDING;
+    }
+    return running.isEmpty() ? State.IDLE : State.RUNNING;
+  }
+
+  @Override
   public long allocatedBytes() {
-    return watchdog.allocatedBytes(thread) - allocatedBefore;
+    return allocatedInLife() - allocatedBefore;
+  }
+
+  private long allocatedInLife() {
+    return THREADS.getThreadAllocatedBytes(thread.threadId());
   }
 
   @Override
   public void exhaust() {
-    // Only when its memory is garbage is it told: the next activation will want to have it.
     end(new Outcome.MemoryExhausted());
   }
 
@@ -214,25 +235,19 @@ final class ContextContainer implements Container, HeapWatchdog.Suspect {
       call.end(new Outcome.Exited()); // destroyed meanwhile
     }
     try {
-      return call.await(timeout);
+      Outcome outcome = call.await(timeout);
+      timedOut |= outcome instanceof Outcome.TimedOut;
+      return outcome;
     } finally {
-      leave(call);
+      running.remove(call);
     }
   }
 
   private synchronized void enter(Call call) {
     if (running.isEmpty()) {
-      allocatedBefore = watchdog.allocatedBytes(thread);
-      watchdog.watch(this);
+      allocatedBefore = allocatedInLife();
     }
     running.add(call);
-  }
-
-  private synchronized void leave(Call call) {
-    running.remove(call);
-    if (running.isEmpty()) {
-      watchdog.unwatch(this);
-    }
   }
 
   private void start(Call call, Work work) {

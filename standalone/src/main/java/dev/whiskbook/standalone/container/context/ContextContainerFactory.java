@@ -84,7 +84,7 @@ public final class ContextContainerFactory implements ContainerFactory {
                   resource("runtime.js"),
                   this::source,
                   new ModuleSources(),
-                  new HeapWatchdog()));
+                  new HeapWatchdog(new JvmHeap())));
       if (!isCompiled()) {
         LOG.log(
             WARNING,

@@ -2,84 +2,60 @@ package dev.whiskbook.standalone.container.context;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryNotificationInfo;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import javax.management.ListenerNotFoundException;
-import javax.management.NotificationEmitter;
-import javax.management.NotificationListener;
 
 /**
- * Ends the greediest activation before the heap, which all contexts share, is full. The JVM tells
- * when the heap's old part is nearly full after a collection; who has allocated most since it began
- * is taken for the culprit, and the next one if that does not help.
+ * Ends the greediest activation before the heap, which all contexts share, is full. Who has
+ * allocated most since it began is taken for the culprit, and the next one if that does not help.
+ * One that is ending by itself, as at its time limit, is only waited for.
  */
 final class HeapWatchdog implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(HeapWatchdog.class.getName());
 
-  /** Share of the heap that what survives a collection may fill. */
-  private static final double AFTER_COLLECTION = 0.7;
-
-  /** Share of the heap that may be in use, garbage and all. */
-  private static final double IN_USE = 0.85;
-
   /** How long an activation may take to end before the next one is looked for. */
-  private static final long PATIENCE_NANOS = 2_000_000_000L;
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
 
-  /** Something that runs and allocates. */
+  /** A container in which code may run and allocate. */
   interface Suspect {
-    /** What it has allocated since it began, whether still in use or not. */
+    /** Whether it runs nothing, runs, or will be gone. */
+    enum State {
+      IDLE,
+      RUNNING,
+      ENDING
+    }
+
+    State state();
+
+    /** What has been allocated since that began which it runs, whether still in use or not. */
     long allocatedBytes();
 
     /** Ends it. */
     void exhaust();
   }
 
-  private final com.sun.management.ThreadMXBean threads =
-      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final Heap heap;
   private final Set<Suspect> suspects = ConcurrentHashMap.newKeySet();
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("heap-watchdog").factory());
-  private final NotificationListener listener =
-      (notification, handback) -> heard(notification.getType());
-  private final List<MemoryPoolMXBean> pools =
-      ManagementFactory.getMemoryPoolMXBeans().stream()
-          .filter(pool -> pool.getType() == MemoryType.HEAP)
-          .filter(MemoryPoolMXBean::isCollectionUsageThresholdSupported)
-          .filter(MemoryPoolMXBean::isUsageThresholdSupported) // the old part, not eden
-          .toList();
 
-  HeapWatchdog() {
-    for (MemoryPoolMXBean pool : pools) {
-      long max = pool.getUsage().getMax();
-      if (max > 0) {
-        pool.setCollectionUsageThreshold((long) (max * AFTER_COLLECTION));
-        pool.setUsageThreshold((long) (max * IN_USE));
-      }
-    }
-    emitter().addNotificationListener(listener, null, null);
+  HeapWatchdog(Heap heap) {
+    this.heap = heap;
+    heap.onNearlyFull(this::hear);
   }
 
-  /** What a thread has allocated in its life, in bytes. */
-  long allocatedBytes(Thread thread) {
-    return threads.getThreadAllocatedBytes(thread.threadId());
-  }
-
+  /** From its beginning. */
   void watch(Suspect suspect) {
     suspects.add(suspect);
   }
 
+  /** It is gone, and its memory is garbage. */
   void unwatch(Suspect suspect) {
     suspects.remove(suspect);
     synchronized (this) {
@@ -87,32 +63,31 @@ final class HeapWatchdog implements AutoCloseable {
     }
   }
 
-  private void heard(String type) {
-    if (type.equals(MemoryNotificationInfo.MEMORY_COLLECTION_THRESHOLD_EXCEEDED)
-        || type.equals(MemoryNotificationInfo.MEMORY_THRESHOLD_EXCEEDED)) {
-      try {
-        worker.execute(this::relieve);
-      } catch (RejectedExecutionException e) {
-        LOG.log(WARNING, "The heap is nearly full, while the server stops", e);
-      }
+  private void hear() {
+    try {
+      worker.execute(this::relieve);
+    } catch (RejectedExecutionException e) {
+      LOG.log(WARNING, "The heap is nearly full, while the server stops", e);
     }
   }
 
-  private void relieve() {
-    if (isFull()) {
-      System.gc(); // it may be garbage, of activations that are over
-    }
-    while (isFull()) {
+  /** Ends activations until there is room, or none runs. */
+  void relieve() {
+    while (heap.isNearlyFull() && !Thread.currentThread().isInterrupted()) {
+      // Before the collection: what ends during it is garbage only for the next one.
       Optional<Suspect> greediest =
-          suspects.stream().max(Comparator.comparingLong(Suspect::allocatedBytes));
-      if (greediest.isEmpty()) {
+          suspects.stream()
+              .filter(suspect -> suspect.state() != Suspect.State.IDLE)
+              .max(Comparator.comparingLong(Suspect::allocatedBytes));
+      heap.collect();
+      if (greediest.isEmpty() || !heap.isNearlyFull()) {
         return;
       }
-      LOG.log(WARNING, "The heap is nearly full: the activation that allocated most is ended");
-      greediest.get().exhaust();
+      if (greediest.get().state() == Suspect.State.RUNNING) {
+        LOG.log(WARNING, "The heap is nearly full: the activation that allocated most is ended");
+        greediest.get().exhaust();
+      }
       awaitEnd(greediest.get());
-      // Its memory is garbage now; what remains tells whether that was enough.
-      System.gc();
     }
   }
 
@@ -120,42 +95,23 @@ final class HeapWatchdog implements AutoCloseable {
   private synchronized void awaitEnd(Suspect suspect) {
     long patience = System.nanoTime() + PATIENCE_NANOS;
     try {
-      while (suspects.contains(suspect)) {
+      while (suspects.contains(suspect) && suspect.state() == Suspect.State.ENDING) {
         long leftMs = (patience - System.nanoTime()) / 1_000_000;
         if (leftMs <= 0) {
-          break;
+          LOG.log(WARNING, "The activation that allocated most does not end");
+          suspects.remove(suspect);
+        } else {
+          wait(leftMs);
         }
-        wait(leftMs);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the server stops
     }
-    suspects.remove(suspect);
-  }
-
-  private boolean isFull() {
-    return pools.stream()
-        .anyMatch(
-            pool ->
-                share(pool.getCollectionUsage()) > AFTER_COLLECTION
-                    || share(pool.getUsage()) > IN_USE);
-  }
-
-  private static double share(MemoryUsage usage) {
-    return usage == null || usage.getMax() <= 0 ? 0 : (double) usage.getUsed() / usage.getMax();
-  }
-
-  private static NotificationEmitter emitter() {
-    return (NotificationEmitter) ManagementFactory.getMemoryMXBean();
   }
 
   @Override
   public void close() {
-    try {
-      emitter().removeNotificationListener(listener);
-    } catch (ListenerNotFoundException e) {
-      throw new IllegalStateException("The watchdog was closed twice", e);
-    }
+    heap.close();
     worker.shutdownNow();
   }
 }
