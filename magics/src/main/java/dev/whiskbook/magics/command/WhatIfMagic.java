@@ -8,13 +8,16 @@ import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.MagicException;
 import dev.whiskbook.magics.Workbench;
 import dev.whiskbook.magics.experiment.Prediction;
+import dev.whiskbook.magics.experiment.Slowdown;
 import dev.whiskbook.magics.experiment.WhatIf;
 import dev.whiskbook.whisk.Run;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,8 +51,10 @@ public final class WhatIfMagic implements Magic {
       description = {
         "n=100000, the activations; containers=64; cold=2s or cold=500ms, an initialisation;",
         "concurrency=256, requests in flight; warm=8, containers that are warm at the start;",
-        "perminute=1000, a throttle; invokers=4, that the containers are split over. What is left out",
-        "is as in the recorded runs."
+        "perminute=1000, a throttle; invokers=4, that the containers are split over; cores=16,",
+        "processors that all that run share, for actions that compute (else each container has one of",
+        "its own); recordedcores=2, those of the recorded runs if they are others. What is left out is",
+        "as in the recorded runs."
       })
   List<String> words = List.of();
 
@@ -101,15 +106,24 @@ public final class WhatIfMagic implements Magic {
       if (!checked.isEmpty()) {
         Table table = Prediction.heldOut(checked);
         call.output().display(call.session().renderers().render(table), Optional.empty());
-        checked.stream()
-            .map(WhatIf.HeldOut::why)
-            .filter(why -> !why.isEmpty())
+        Stream.concat(
+                checked.stream().map(WhatIf.HeldOut::why).filter(why -> !why.isEmpty()),
+                slowdown(prediction, checked).map(Slowdown::toString).stream())
             .forEach(why -> call.output().stream(StreamName.STDOUT, why + "\n"));
       }
       return prediction;
     } catch (IllegalArgumentException e) {
       throw new MagicException("%whatif: " + e.getMessage(), e);
     }
+  }
+
+  /** The largest that a held-out run shows; none if the prediction speaks of one itself. */
+  private static Optional<Slowdown> slowdown(Prediction prediction, List<WhatIf.HeldOut> checked) {
+    return prediction.slowdown().isPresent()
+        ? Optional.empty()
+        : checked.stream()
+            .flatMap(heldOut -> heldOut.slowdown().stream())
+            .max(Comparator.comparingDouble(Slowdown::ratio));
   }
 
   private List<Run> others(List<Run> from, Session session) {
@@ -135,10 +149,12 @@ public final class WhatIfMagic implements Magic {
       case "warm" -> whatIf.warm(number(word, value));
       case "perminute" -> whatIf.perMinute(number(word, value));
       case "invokers" -> whatIf.invokers(number(word, value));
+      case "cores" -> whatIf.cores(processors(word, value));
+      case "recordedcores" -> whatIf.recordedCores(processors(word, value));
       case "cold" -> whatIf.cold(duration(word, value));
       default ->
           throw new MagicException(
-              "%%whatif %s: it knows n, containers, cold, concurrency, warm, perminute and invokers."
+              "%%whatif %s: it knows n, containers, cold, concurrency, warm, perminute, invokers, cores and recordedcores."
                   .formatted(word));
     }
   }
@@ -149,6 +165,14 @@ public final class WhatIfMagic implements Magic {
       throw new MagicException("%%whatif %s: that is no whole number.".formatted(word));
     }
     return Integer.parseInt(digits);
+  }
+
+  private static double processors(String word, String value) {
+    if (!value.matches("\\d{1,7}(\\.\\d{1,3})?")) {
+      throw new MagicException(
+          "%%whatif %s: processors are a number, as 4 or 1.5.".formatted(word));
+    }
+    return Double.parseDouble(value);
   }
 
   private static Duration duration(String word, String value) {

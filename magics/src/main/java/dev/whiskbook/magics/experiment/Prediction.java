@@ -9,6 +9,7 @@ import dev.whiskbook.magics.stats.Quantiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -23,6 +24,8 @@ import tech.tablesaw.api.Table;
  * @param interval that 95 % of the simulations were in
  * @param simulations how many
  * @param first the first of them, in detail
+ * @param slowdown that the recorded run times rose with the number at once; empty if they did not,
+ *     or if it is modelled
  */
 public record Prediction(
     Recorded recorded,
@@ -30,7 +33,8 @@ public record Prediction(
     double wallMs,
     Interval interval,
     int simulations,
-    Simulation.Outcome first)
+    Simulation.Outcome first,
+    Optional<Slowdown> slowdown)
     implements Displayable {
 
   private static final int TIMES = 200;
@@ -51,6 +55,11 @@ public record Prediction(
     return first.busyMs() / (first.wallMs() * setting.containers());
   }
 
+  /** The share of the time of the processors that would be used; NaN if they are not said. */
+  public double processorUtilisation() {
+    return first.workMs() / (first.wallMs() * setting.cores().orElse(Double.NaN));
+  }
+
   /**
    * The key numbers.
    *
@@ -59,10 +68,12 @@ public record Prediction(
   public Table table() {
     StringColumn what = StringColumn.create("simulated");
     DoubleColumn value = DoubleColumn.create("value");
+    boolean shared = setting.cores().isPresent();
     Object[][] rows = {
       {"activations", setting.n() * 1.0},
       {"containers", setting.containers() * 1.0},
       {"invokers", setting.invokers() * 1.0},
+      {"processors", shared ? setting.cores().getAsDouble() : Double.NaN},
       {"requests in flight", setting.concurrency() * 1.0},
       {"wall time s", wallMs / 1e3},
       {"wall time s, from", interval.low() / 1e3},
@@ -70,10 +81,14 @@ public record Prediction(
       {"activations/s", perSecond()},
       {"cold starts", coldStarts() * 1.0},
       {"containers busy %", 100 * utilisation()},
+      {"processors busy %", shared ? 100 * processorUtilisation() : Double.NaN},
       {"latency P50 ms", Quantiles.median(first.latencyMs())},
       {"latency P99 ms", Quantiles.of(first.latencyMs(), P99)},
     };
     for (Object[] row : rows) {
+      if (Double.isNaN((Double) row[1])) {
+        continue; // nothing is known of processors
+      }
       what.append((String) row[0]);
       value.append(Report.significant((Double) row[1], 7));
     }
@@ -98,13 +113,19 @@ public record Prediction(
     text.append(
         String.format(
             Locale.ROOT,
-            " Drawn from %,d recorded times (run %s, where %,d ran at once): each activation is taken to do the work of one there, however many run beside it.",
+            " Drawn from %,d recorded times (run %s, where %,d ran at once): each activation is taken to do the work of one there, %s.",
             recorded.runMs().length,
             String.join(", ", recorded.runIds()),
-            recorded.containers()));
-    if (setting.containers() > recorded.containers()) {
+            recorded.containers(),
+            setting.cores().isPresent()
+                ? "on %s, shared by all that run; initialisations do not share them"
+                    .formatted(processors(setting.cores().getAsDouble()))
+                : "however many run beside it"));
+    if (slowdown.isPresent()) {
+      text.append(' ').append(slowdown.get());
+    } else if (setting.cores().isEmpty() && setting.containers() > recorded.containers()) {
       text.append(
-          " More containers than were recorded: that holds where each has a processor of its own, not on this one machine.");
+          " More containers than were recorded: that holds where each has a processor of its own, or needs none; else say cores, the processors.");
     }
     if (recorded.initMs().length == 0 && setting.coldMs().isEmpty() && coldStarts() > 0) {
       text.append(" No cold start was recorded, so they count as 0 s: say cold=2s.");
@@ -115,6 +136,13 @@ public record Prediction(
               .formatted(setting.perMinute().getAsInt()));
     }
     return text.toString();
+  }
+
+  private static String processors(double count) {
+    return count == 1
+        ? "1 processor"
+        : String.format(Locale.ROOT, count == Math.rint(count) ? "%,.0f" : "%,.2f", count)
+            + " processors";
   }
 
   private static String seconds(double ms) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * from. Times in ms.
  *
  * @param runIds the runs
- * @param runMs how long warm activations ran
+ * @param runMs how long warm activations ran; the work of them where processors were shared
  * @param coldRunMs how long activations ran in a new container; those of warm ones if there are few
  * @param initMs how long initialisation took; empty if no container was initialised
  * @param returnMs from an activation's end until its result was here
@@ -45,24 +45,44 @@ public record Recorded(
   private static final double LEAST = 0.01;
   private static final double MOSTLY = 0.75;
 
+  private record Ran(Attempt attempt, double ms) {}
+
   /**
    * Learns from runs.
    *
    * @throws IllegalArgumentException if no activation of them has times
    */
   public static Recorded of(List<Run> runs) {
-    List<Attempt> all = new ArrayList<>();
+    return of(runs, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Learns from runs on so many processors, which all that ran at once shared evenly: the run times
+   * are what they would have been alone.
+   *
+   * @throws IllegalArgumentException if no activation of them has times
+   */
+  static Recorded of(List<Run> runs, double cores) {
+    List<Ran> ran = new ArrayList<>();
     for (Run run : runs) {
-      run.attempts().stream().filter(Recorded::isTimed).forEach(all::add);
+      List<Attempt> timed = run.attempts().stream().filter(Recorded::hasTimes).toList();
+      double[] rates = Together.mean(timed, count -> ProcessorSharing.rate(cores, count));
+      for (int k = 0; k < rates.length; k++) {
+        Attempt attempt = timed.get(k);
+        if (isTimed(attempt)) {
+          ran.add(new Ran(attempt, attempt.runMs() * rates[k]));
+        }
+      }
     }
+    List<Attempt> all = ran.stream().map(Ran::attempt).toList();
     if (all.isEmpty()) {
       throw new IllegalArgumentException(
           "There is nothing to simulate from: no activation of %s has times."
               .formatted(runs.stream().map(Run::id).collect(Collectors.joining(", "))));
     }
-    double[] warm = ms(all.stream().filter(a -> !a.cold()).toList(), Attempt::runMs);
-    double[] cold = ms(all.stream().filter(Attempt::cold).toList(), Attempt::runMs);
-    double[] every = ms(all, Attempt::runMs);
+    double[] every = ran.stream().mapToDouble(Ran::ms).toArray();
+    double[] warm = ran.stream().filter(r -> !r.attempt().cold()).mapToDouble(Ran::ms).toArray();
+    double[] cold = ran.stream().filter(r -> r.attempt().cold()).mapToDouble(Ran::ms).toArray();
     int containers = 1;
     int inFlight = 1;
     double gap = Double.MAX_VALUE;
@@ -112,11 +132,11 @@ public record Recorded(
         + Quantiles.of(ms(told, Attempt::waitMs), LEAST);
   }
 
-  private static boolean isTimed(Attempt a) {
+  static boolean isTimed(Attempt a) {
     return a.status() == Status.SUCCESS && hasTimes(a);
   }
 
-  private static boolean hasTimes(Attempt a) {
+  static boolean hasTimes(Attempt a) {
     return a.submitMs() != Attempt.UNKNOWN
         && a.startMs() != Attempt.UNKNOWN
         && a.endMs() >= a.startMs()

@@ -6,9 +6,11 @@ import dev.whiskbook.whisk.Run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * Simulates a fan-out that was not run, from the distributions of runs that were. A simulation in
@@ -23,7 +25,10 @@ public final class WhatIf {
   private static final int REPLICATIONS = 40;
   private static final long ACTIVATIONS_IN_ALL = 1_500_000;
   private static final int LARGEST = 10_000_000;
+  private static final double LEAST_CORES = 0.01;
+  private static final double MOST_CORES = 1e6;
 
+  private final List<Run> runs;
   private final Recorded recorded;
   private OptionalInt n = OptionalInt.empty();
   private OptionalInt containers = OptionalInt.empty();
@@ -31,10 +36,13 @@ public final class WhatIf {
   private OptionalInt warm = OptionalInt.empty();
   private OptionalInt perMinute = OptionalInt.empty();
   private OptionalDouble coldMs = OptionalDouble.empty();
+  private OptionalDouble cores = OptionalDouble.empty();
+  private OptionalDouble recordedCores = OptionalDouble.empty();
   private int invokers = 1;
   private long seed = 1;
 
-  private WhatIf(Recorded recorded) {
+  private WhatIf(List<Run> runs, Recorded recorded) {
+    this.runs = runs;
     this.recorded = recorded;
   }
 
@@ -47,7 +55,7 @@ public final class WhatIf {
     if (runs.length == 0) {
       throw new IllegalArgumentException("A simulation needs a recorded run.");
     }
-    return new WhatIf(Recorded.of(List.of(runs)));
+    return new WhatIf(List.of(runs), Recorded.of(List.of(runs)));
   }
 
   /** With so many activations, up to 10,000,000. */
@@ -99,6 +107,27 @@ public final class WhatIf {
     return this;
   }
 
+  /**
+   * With so many processors, split over the invokers, which all that run on an invoker share evenly
+   * (processor sharing): k activations on c processors go on at the rate min(1, c / k).
+   * Initialisations take what they take. If not said, each container has a processor of its own.
+   *
+   * @param processors those that are really had: 1.5 if other work on the machine takes the rest
+   */
+  public WhatIf cores(double processors) {
+    cores = OptionalDouble.of(in("cores", processors));
+    return this;
+  }
+
+  /**
+   * That the recorded runs were on so many processors; as many as are simulated if not said. What
+   * ran at once shared them, so that an activation's work is less than its run time.
+   */
+  public WhatIf recordedCores(double processors) {
+    recordedCores = OptionalDouble.of(in("recordedcores", processors));
+    return this;
+  }
+
   /** Where the randomness comes from. */
   public WhatIf seed(long newSeed) {
     seed = newSeed;
@@ -116,13 +145,16 @@ public final class WhatIf {
    * @throws IllegalArgumentException if n was not said, or there are fewer containers than invokers
    */
   public Prediction run() {
-    Simulation.Setting setting = setting();
+    return run(work(), setting());
+  }
+
+  private Prediction run(Recorded work, Simulation.Setting setting) {
     int times = Math.clamp(ACTIVATIONS_IN_ALL / setting.n(), 3, REPLICATIONS);
     SplittableRandom random = new SplittableRandom(seed);
     double[] walls = new double[times];
     Simulation.Outcome first = null;
     for (int k = 0; k < times; k++) {
-      Simulation.Outcome outcome = new Simulation(recorded, setting, random.split()).run(k == 0);
+      Simulation.Outcome outcome = new Simulation(work, setting, random.split()).run(k == 0);
       walls[k] = outcome.wallMs();
       first = first == null ? outcome : first;
     }
@@ -132,12 +164,22 @@ public final class WhatIf {
         Quantiles.median(walls),
         new Interval(Quantiles.of(walls, 0.025), Quantiles.of(walls, 0.975)),
         times,
-        first);
+        first,
+        ofRecorded().isPresent() ? Optional.empty() : Slowdown.of(runs));
+  }
+
+  private OptionalDouble ofRecorded() {
+    return recordedCores.isPresent() ? recordedCores : cores;
+  }
+
+  /** What was recorded, with the work of activations in the place of their run times. */
+  private Recorded work() {
+    return ofRecorded().isPresent() ? Recorded.of(runs, ofRecorded().getAsDouble()) : recorded;
   }
 
   /**
-   * Predicts a run that the simulation does not know, with its n and its concurrency, and all else
-   * as the recorded runs say.
+   * Predicts a run that the simulation does not know, with its n, its requests in flight and the
+   * containers that it had, and all else as the recorded runs say.
    *
    * @throws IllegalArgumentException if it is one of the runs that the simulation is made from, or
    *     gave no result
@@ -152,25 +194,33 @@ public final class WhatIf {
       throw new IllegalArgumentException(
           "Run %s gave no result, so there is no time to predict.".formatted(run.id()));
     }
-    Recorded its = Recorded.of(List.of(run));
-    Prediction prediction = like(run, its, recorded);
+    double shared = ofRecorded().orElse(Double.POSITIVE_INFINITY);
+    Recorded its = Recorded.of(List.of(run), shared);
+    Recorded work = work();
+    Prediction prediction = like(run, its, work);
     return new HeldOut(
         run.id(),
         run.n(),
         actual,
         prediction.wallMs(),
         prediction.interval(),
-        Quantiles.median(its.runMs()) / Quantiles.median(recorded.runMs()),
-        like(run, its, recorded.withRunsOf(its)).wallMs());
+        Quantiles.median(its.runMs()) / Quantiles.median(work.runMs()),
+        like(run, its, work.withRunsOf(its)).wallMs(),
+        ofRecorded().isPresent()
+            ? Optional.empty()
+            : Slowdown.of(Stream.concat(runs.stream(), Stream.of(run)).toList()));
   }
 
-  /** With the n and the concurrency of a run. */
-  private Prediction like(Run run, Recorded its, Recorded from) {
-    WhatIf same = new WhatIf(from);
+  /** With the n, concurrency and containers of a run, on the processors of the recorded runs. */
+  private Prediction like(Run run, Recorded its, Recorded work) {
+    WhatIf same = new WhatIf(runs, work);
     same.seed = seed;
     same.n = OptionalInt.of(run.n());
     same.concurrency = OptionalInt.of(its.concurrency());
-    return same.run();
+    same.containers = OptionalInt.of(its.containers());
+    same.warm = OptionalInt.of((int) Math.round(work.warmShare() * its.containers()));
+    same.cores = ofRecorded();
+    return same.run(work, same.setting());
   }
 
   /**
@@ -181,8 +231,11 @@ public final class WhatIf {
    * @param actualMs what it took
    * @param predictedMs what was predicted, the median of the simulations
    * @param interval of 95 % of the simulations, in ms
-   * @param runRatio the median of its run times over that of the recorded ones
+   * @param runRatio the median of its run times over that of the recorded ones; of their work where
+   *     processors are shared
    * @param withItsRunsMs what is predicted from its own run times, all else being as recorded
+   * @param slowdown that run times rose with the number at once, over it and the recorded runs;
+   *     empty if they did not, or if it is modelled
    */
   public record HeldOut(
       String runId,
@@ -191,7 +244,8 @@ public final class WhatIf {
       double predictedMs,
       Interval interval,
       double runRatio,
-      double withItsRunsMs) {
+      double withItsRunsMs,
+      Optional<Slowdown> slowdown) {
 
     private static final double SMALL = 0.1;
 
@@ -221,7 +275,7 @@ public final class WhatIf {
           100 * Math.abs(errorWithItsRuns()),
           errorWithItsRuns() < 0 ? "short" : "long",
           runsDominate
-              ? "that run times depend on what else runs is most of the error"
+              ? "most of the error is in the run times, which depend on what else runs"
               : "most of the error is not in the run times, but in how requests go out, wait and come back");
     }
   }
@@ -239,10 +293,19 @@ public final class WhatIf {
         n.getAsInt(),
         room,
         invokers,
+        cores,
         concurrency.orElse(Math.max(recorded.concurrency(), room)),
         Math.min(room, warm.orElse((int) Math.round(recorded.warmShare() * recorded.containers()))),
         perMinute,
         coldMs);
+  }
+
+  private static double in(String what, double processors) {
+    if (!(processors >= LEAST_CORES && processors <= MOST_CORES)) {
+      throw new IllegalArgumentException(
+          "%s is from %s to %,.0f, not %s.".formatted(what, LEAST_CORES, MOST_CORES, processors));
+    }
+    return processors;
   }
 
   private static int in(String what, int value, int least, int most) {

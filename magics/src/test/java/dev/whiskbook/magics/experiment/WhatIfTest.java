@@ -114,15 +114,91 @@ class WhatIfTest {
   void whatTheErrorIsMadeOf() {
     Run known = run("r1", 400, 8, 50, 0);
     WhatIf.HeldOut slower = WhatIf.from(known).heldOut(run("r2", 400, 8, 100, 0));
-    WhatIf.HeldOut fewer = WhatIf.from(known).heldOut(run("r3", 400, 4, 50, 0));
+    Run late = SampleRuns.changed(run("r3", 400, 8, 50, 0), a -> seenLater(a, 2_000));
+    WhatIf.HeldOut later = WhatIf.from(known).heldOut(late);
 
     assertEquals(2, slower.runRatio(), 0.01);
     assertEquals(-0.5, slower.error(), 0.05);
     assertEquals(0, slower.errorWithItsRuns(), 0.05);
     assertTrue(slower.why().contains("50 % too short"), slower.why());
-    assertTrue(slower.why().endsWith("is most of the error."), slower.why());
-    assertEquals(1, fewer.runRatio(), 0.01);
-    assertTrue(fewer.why().contains("not in the run times"), fewer.why());
+    assertTrue(slower.why().endsWith("which depend on what else runs."), slower.why());
+    assertEquals(1, later.runRatio(), 0.01);
+    assertTrue(later.why().contains("not in the run times"), later.why());
+  }
+
+  private static Attempt seenLater(Attempt a, long ms) {
+    return new Attempt(
+        a.i(),
+        a.attempt(),
+        a.activationId(),
+        a.status(),
+        a.cold(),
+        a.container(),
+        a.submitMs(),
+        a.startMs(),
+        a.waitMs(),
+        a.initMs(),
+        a.runMs(),
+        a.endMs(),
+        a.seenMs() + ms,
+        a.payloadBytes(),
+        a.resultBytes(),
+        a.error());
+  }
+
+  @Test
+  @DisplayName("on 2 processors, 10 containers get done what 2 do alone")
+  void sharedProcessors() {
+    Run alone = run("r1", 40, 1, 100, 0);
+    WhatIf whatIf = WhatIf.from(alone).n(1_000).containers(10).warm(10).concurrency(1_000);
+    Prediction own = whatIf.run();
+    Prediction shared = whatIf.cores(2).run();
+
+    assertEquals(1_000 / 10 * 100, own.wallMs(), 150);
+    assertEquals(1_000 / 2 * 100, shared.wallMs(), 500);
+    assertEquals(1, shared.processorUtilisation(), 0.01);
+    assertEquals(10 * 100 / 2, lastOf(shared.first()), 20);
+    assertTrue(shared.summary().contains("on 2 processors, shared"), shared.summary());
+    assertTrue(shared.table().stringColumn(0).contains("processors busy %"));
+    assertFalse(own.table().stringColumn(0).contains("processors"));
+  }
+
+  /** How long the last activation to begin had its container. */
+  private static double lastOf(Simulation.Outcome outcome) {
+    int last = outcome.startMs().length - 30;
+    return outcome.endMs()[last] - outcome.startMs()[last];
+  }
+
+  @Test
+  @DisplayName("run times that were recorded beside others are worth less work")
+  void recordedBesideOthers() {
+    Run four = run("r1", 40, 4, 100, 0); // on 2 processors: the work of 50 ms
+    WhatIf whatIf = WhatIf.from(four).n(1_000).containers(8).warm(8).concurrency(8);
+
+    assertEquals(1_000 * 50 / 2, whatIf.cores(2).run().wallMs(), 400);
+    assertEquals(1_000 * 25 / 1, whatIf.cores(1).run().wallMs(), 500);
+    assertEquals(1_000 * 50 / 8, whatIf.cores(64).recordedCores(2).run().wallMs(), 250);
+    assertEquals(100, whatIf.recorded().runMs()[0], "what was recorded stays as it was");
+  }
+
+  @Test
+  @DisplayName("a run of activations that computed is predicted by the processors alone")
+  void heldOutOnSharedProcessors() {
+    Run alone = run("r1", 40, 1, 50, 0);
+    Run eight = run("r2", 400, 8, 200, 0); // 8 on 2 processors: 4 times as long
+    WhatIf.HeldOut without = WhatIf.from(alone).heldOut(eight);
+    WhatIf.HeldOut with = WhatIf.from(alone).cores(2).heldOut(eight);
+
+    assertEquals(-0.75, without.error(), 0.02);
+    assertEquals(8, without.slowdown().orElseThrow().many(), 0.01);
+    assertEquals(4, without.slowdown().orElseThrow().ratio(), 0.01);
+    assertTrue(without.slowdown().get().toString().contains("cores="));
+    assertEquals(0, with.error(), 0.02);
+    assertEquals(1, with.runRatio(), 0.01);
+    assertTrue(with.slowdown().isEmpty());
+    assertEquals(0, WhatIf.from(eight).cores(2).heldOut(alone).error(), 0.02);
+    assertTrue(WhatIf.from(alone, eight).n(10).run().summary().contains("Run times rose"));
+    assertTrue(WhatIf.from(eight).n(10).run().slowdown().isEmpty());
   }
 
   @Test
@@ -180,6 +256,9 @@ class WhatIfTest {
 
     assertEquals(1_000_000, prediction.first().latencyMs().length);
     assertEquals(1_000_000 / 64 * 100.0, prediction.wallMs(), 0.02 * prediction.wallMs());
+    Prediction shared =
+        WhatIf.from(run("r1", 40, 4, 100, 30)).n(1_000_000).containers(64).cores(4).run();
+    assertEquals(1_000_000 / 4 * 100.0, shared.wallMs(), 0.02 * shared.wallMs());
   }
 
   @Test
@@ -193,6 +272,8 @@ class WhatIfTest {
     assertThrows(IllegalArgumentException.class, () -> whatIf.n(0));
     assertThrows(IllegalArgumentException.class, () -> whatIf.containers(-1));
     assertThrows(IllegalArgumentException.class, () -> whatIf.cold(Duration.ofSeconds(-1)));
+    assertThrows(IllegalArgumentException.class, () -> whatIf.cores(0));
+    assertThrows(IllegalArgumentException.class, () -> whatIf.recordedCores(Double.NaN));
     assertThrows(IllegalArgumentException.class, () -> whatIf.n(5).invokers(3).run());
     assertFalse(whatIf.invokers(1).run().summary().contains("NaN"));
   }
