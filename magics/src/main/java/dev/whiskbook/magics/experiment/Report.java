@@ -29,7 +29,7 @@ final class Report {
   /** To so many digits after the point; NaN for what is no number, which tables show as nothing. */
   static double rounded(double value, int digits) {
     double scale = Math.pow(10, digits);
-    return Double.isFinite(value) ? Math.rint(value * scale) / scale : Double.NaN;
+    return Double.isFinite(value) ? Math.rint(value * scale) / scale + 0.0 : Double.NaN; // no -0
   }
 
   /** To so many digits in all. */

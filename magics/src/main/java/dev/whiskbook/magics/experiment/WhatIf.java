@@ -206,6 +206,7 @@ public final class WhatIf {
         prediction.interval(),
         Quantiles.median(its.runMs()) / Quantiles.median(work.runMs()),
         like(run, its, work.withRunsOf(its)).wallMs(),
+        ofRecorded(),
         ofRecorded().isPresent()
             ? Optional.empty()
             : Slowdown.of(Stream.concat(runs.stream(), Stream.of(run)).toList()));
@@ -234,6 +235,7 @@ public final class WhatIf {
    * @param runRatio the median of its run times over that of the recorded ones; of their work where
    *     processors are shared
    * @param withItsRunsMs what is predicted from its own run times, all else being as recorded
+   * @param cores processors that were shared; empty if each container counts as having its own
    * @param slowdown that run times rose with the number at once, over it and the recorded runs;
    *     empty if they did not, or if it is modelled
    */
@@ -245,6 +247,7 @@ public final class WhatIf {
       Interval interval,
       double runRatio,
       double withItsRunsMs,
+      OptionalDouble cores,
       Optional<Slowdown> slowdown) {
 
     private static final double SMALL = 0.1;
@@ -267,16 +270,26 @@ public final class WhatIf {
       boolean runsDominate = Math.abs(errorWithItsRuns()) < Math.abs(error()) / 2;
       return String.format(
           Locale.ROOT,
-          "Run %s was predicted %.0f %% too %s. Its activations ran %.2f times as long as the recorded ones; from its own run times the prediction is %.0f %% too %s: %s.",
+          "Run %s was predicted %.0f %% too %s. Its activations %s as the recorded ones; from its own %s the prediction is %.0f %% too %s: %s.",
           runId,
           100 * Math.abs(error()),
           error() < 0 ? "short" : "long",
-          runRatio,
+          String.format(
+              Locale.ROOT,
+              cores.isPresent() ? "were %.2f times as much work" : "ran %.2f times as long",
+              runRatio),
+          cores.isPresent() ? "work" : "run times",
           100 * Math.abs(errorWithItsRuns()),
           errorWithItsRuns() < 0 ? "short" : "long",
           runsDominate
-              ? "most of the error is in the run times, which depend on what else runs"
+              ? "most of the error is in " + inRunTimes()
               : "most of the error is not in the run times, but in how requests go out, wait and come back");
+    }
+
+    private String inRunTimes() {
+      return cores.isEmpty()
+          ? "the run times, which depend on what else runs"
+          : "the work, as if they had not had so many processors";
     }
   }
 
