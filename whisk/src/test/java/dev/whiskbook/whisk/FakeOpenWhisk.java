@@ -31,6 +31,11 @@ public final class FakeOpenWhisk extends Dispatcher implements AutoCloseable {
     MockResponse invoke(JsonNode args) throws InterruptedException;
   }
 
+  /** What takes a while. */
+  public interface Pause {
+    void pause() throws InterruptedException;
+  }
+
   public final Map<String, JsonNode> actions = new ConcurrentHashMap<>();
   public final Map<String, JsonNode> records = new ConcurrentHashMap<>();
 
@@ -41,6 +46,10 @@ public final class FakeOpenWhisk extends Dispatcher implements AutoCloseable {
   public final AtomicInteger invocations = new AtomicInteger();
   public final AtomicInteger puts = new AtomicInteger();
   public volatile Invocation invocation = args -> success(args);
+
+  /** What is done before the answer to who asks for one record. */
+  public volatile Pause beforeRecord = () -> {};
+
   public volatile int concurrentInvocations = 1000;
   public volatile int invocationsPerMinute = 100_000;
 
@@ -202,8 +211,9 @@ public final class FakeOpenWhisk extends Dispatcher implements AutoCloseable {
     };
   }
 
-  private MockResponse activations(HttpUrl url, String id) {
+  private MockResponse activations(HttpUrl url, String id) throws InterruptedException {
     if (!id.isEmpty()) {
+      beforeRecord.pause();
       JsonNode record = records.get(id);
       return record == null ? notFound() : json(200, record.toString()).build();
     }

@@ -219,8 +219,10 @@ class FanOutTest {
           return server.success(args);
         };
 
-    Run run =
-        whisk.fanOut("pi").args((i, n) -> Map.of("i", i)).timeout(Duration.ofMillis(500)).run(3);
+    FanOut fanOut = whisk.fanOut("pi").args((i, n) -> Map.of("i", i));
+    fanOut.run(1); // what the first invocation of a session costs is not to count
+
+    Run run = fanOut.timeout(Duration.ofSeconds(2)).run(3);
     never.countDown();
 
     assertEquals(2, run.values().size());

@@ -159,7 +159,7 @@ class FaultScheduleTest {
               .args((i, n) -> Map.of("i", i))
               .retries(schedule.retries())
               .concurrency(schedule.concurrency())
-              .recordPatience(Duration.ofMillis(1_500))
+              .recordPatience(Duration.ofMillis(100))
               .run(schedule.n());
       assertAccounted(schedule, run, server.invocations.get());
       return run;

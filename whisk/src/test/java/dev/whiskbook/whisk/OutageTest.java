@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +20,16 @@ class OutageTest {
   private final FakeOpenWhisk server = new FakeOpenWhisk(freePort());
   private final Whisk whisk = server.connect();
 
+  /** Below those that connections get, one of which might take it while the server is away. */
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int port = 20_000; port < 30_000; port++) {
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        // It is taken: the next one.
+      }
     }
+    throw new IllegalStateException("No port from 20,000 to 30,000 is free");
   }
 
   @AfterEach

@@ -47,7 +47,10 @@ class SpeculationTest {
     assertEquals("another attempt was faster", attempts.get(0).error());
     assertEquals(Status.SUCCESS, attempts.get(1).status());
     assertEquals(3, straggler.value().orElseThrow().path("i").intValue());
-    assertEquals(41, run.attempts().size());
+    // One more if the machine stalls while the other of the last two is on its way.
+    int all = run.attempts().size();
+    assertTrue(all == 41 || all == 42, all + " attempts");
+    assertEquals(all, run.results().stream().mapToInt(r -> r.attempts().size()).sum());
   }
 
   @Test

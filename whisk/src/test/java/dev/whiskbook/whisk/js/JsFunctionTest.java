@@ -119,7 +119,7 @@ class JsFunctionTest {
             line -> looping.countDown());
 
     assertTimeoutPreemptively(
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(200),
         () -> {
           Thread caller = Thread.currentThread();
           Thread.ofVirtual()

@@ -111,6 +111,7 @@ final class LateSet implements AutoCloseable {
     int empty = 0;
     try {
       while (!closed.await(pause, TimeUnit.MILLISECONDS)) {
+        long beganMs = System.currentTimeMillis();
         int found = set.isEmpty() ? 0 : round(empty);
         if (found > 0) {
           lastFoundMs = System.currentTimeMillis();
@@ -120,7 +121,7 @@ final class LateSet implements AutoCloseable {
           pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
           empty++;
         }
-        giveUp();
+        giveUp(beganMs);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -190,10 +191,13 @@ final class LateSet implements AutoCloseable {
     return late.record().complete(Optional.of(record));
   }
 
-  private void giveUp() {
-    long now = System.currentTimeMillis();
+  /**
+   * Only those that were overdue when a round began have been looked for since: a round may take
+   * long, and a machine may have slept through one.
+   */
+  private void giveUp(long roundBeganMs) {
     for (Late late : set.values()) {
-      if (now - Math.max(late.sinceMs(), lastFoundMs) > patienceMs) {
+      if (roundBeganMs - Math.max(late.sinceMs(), lastFoundMs) > patienceMs) {
         late.record().complete(Optional.empty());
       }
     }
