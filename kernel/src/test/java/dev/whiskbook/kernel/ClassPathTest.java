@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The class path of cells")
-@Timeout(60)
+@Timeout(300)
 class ClassPathTest {
 
   @TempDir Path folder;

@@ -28,7 +28,7 @@ class IdleTasksTest {
           done.countDown();
         });
     tasks.cellEnded();
-    assertTrue(done.await(20, TimeUnit.SECONDS));
+    assertTrue(done.await(200, TimeUnit.SECONDS));
     tasks.cellBegins();
     tasks.cellEnded();
     tasks.close();
@@ -40,7 +40,7 @@ class IdleTasksTest {
   void withoutACell() throws InterruptedException {
     var done = new CountDownLatch(1);
     tasks.addAfterCell(done::countDown);
-    assertTrue(done.await(20, TimeUnit.SECONDS));
+    assertTrue(done.await(200, TimeUnit.SECONDS));
   }
 
   @Test
@@ -60,7 +60,7 @@ class IdleTasksTest {
           done.countDown();
         });
     tasks.cellEnded();
-    assertTrue(done.await(20, TimeUnit.SECONDS));
+    assertTrue(done.await(200, TimeUnit.SECONDS));
     assertEquals(List.of("next", "idle"), order);
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** In these tests, a bar stands where the cursor is. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(300)
 class JavaCompletionTest {
 
   private Session session;
@@ -271,6 +271,6 @@ class JavaCompletionTest {
     output.awaitText();
     offers("length()", "word.len|");
     session.interrupt();
-    running.get(20, TimeUnit.SECONDS);
+    running.get(200, TimeUnit.SECONDS);
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** In these tests, a bar stands where the cursor is. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(300)
 class JavaInspectionTest {
 
   private Session session;

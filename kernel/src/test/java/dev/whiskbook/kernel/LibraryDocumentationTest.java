@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The documentation of jars on the class path. */
-@Timeout(60)
+@Timeout(300)
 class LibraryDocumentationTest {
 
   private static final String GREETER =

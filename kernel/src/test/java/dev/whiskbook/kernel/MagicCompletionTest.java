@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 
 /** In these tests, a bar stands where the cursor is. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(300)
 class MagicCompletionTest {
 
   enum Colour {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(30)
+@Timeout(300)
 class MagicsInCellsTest {
 
   @Command(name = "times", mixinStandardHelpOptions = true, description = "Multiplies.")
@@ -159,7 +159,7 @@ class MagicsInCellsTest {
         CompletableFuture.supplyAsync(() -> session.execute(CellRequest.of("%wait"), output));
     output.awaitText();
     session.interrupt();
-    CellError error = ((CellResult.Failure) result.get(10, TimeUnit.SECONDS)).error();
+    CellError error = ((CellResult.Failure) result.get(200, TimeUnit.SECONDS)).error();
     assertEquals("Interrupted", error.ename());
   }
 

@@ -46,7 +46,7 @@ public final class RecordedOutput implements CellOutput {
 
   /** Waits until the cell has printed something. */
   public void awaitText() throws InterruptedException {
-    assertTrue(firstText.await(100, TimeUnit.SECONDS), "the cell printed nothing");
+    assertTrue(firstText.await(200, TimeUnit.SECONDS), "the cell printed nothing");
   }
 
   public synchronized String stdout() {

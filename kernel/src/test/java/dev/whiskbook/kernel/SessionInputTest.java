@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(20)
+@Timeout(300)
 @DisplayName("A cell reads its input")
 class SessionInputTest {
 
@@ -152,7 +152,7 @@ class SessionInputTest {
       waits.await();
       session.interrupt();
       var failure =
-          assertInstanceOf(CellResult.Failure.class, result.get(20, TimeUnit.SECONDS), code);
+          assertInstanceOf(CellResult.Failure.class, result.get(200, TimeUnit.SECONDS), code);
       assertEquals("Interrupted", failure.error().ename());
       assertEquals("again", value("new Scanner(System.in).next()", typing("again")));
     }

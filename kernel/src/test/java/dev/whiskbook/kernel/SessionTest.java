@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(20)
+@Timeout(300)
 class SessionTest {
 
   private Session session;
@@ -71,7 +71,7 @@ class SessionTest {
     CompletableFuture<CellResult> result = CompletableFuture.supplyAsync(() -> execute(code));
     output.awaitText();
     session.interrupt();
-    return result.get(20, TimeUnit.SECONDS);
+    return result.get(200, TimeUnit.SECONDS);
   }
 
   @Nested

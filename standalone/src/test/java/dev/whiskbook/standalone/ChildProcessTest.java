@@ -23,7 +23,7 @@ class ChildProcessTest {
     assertTrue(line.get("apihost").stringValue().matches("http://127\\.0\\.0\\.1:\\d+"));
     assertTrue(line.get("auth").stringValue().matches("[0-9a-f-]{36}:\\w{64}"));
     child.outputWriter().close();
-    assertTrue(child.waitFor(30, TimeUnit.SECONDS));
+    assertTrue(child.waitFor(200, TimeUnit.SECONDS));
     assertEquals(0, child.exitValue());
     assertEquals("", new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
   }

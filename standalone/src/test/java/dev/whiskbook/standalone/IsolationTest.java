@@ -47,7 +47,7 @@ class IsolationTest {
 
   @AfterEach
   void it_has_not_been_hurt() throws Exception {
-    JsonNode record = bystander.get(60, TimeUnit.SECONDS);
+    JsonNode record = bystander.get(200, TimeUnit.SECONDS);
     assertEquals("success", record.at("/response/status").stringValue(), record.toString());
     JsonNode next = server.invoke("next", "{}");
     assertTrue(next.at("/response/result/ok").asBoolean(false), next.toString());

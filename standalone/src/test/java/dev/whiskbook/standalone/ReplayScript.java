@@ -25,7 +25,7 @@ final class ReplayScript {
   private static final Pattern REFERENCE = Pattern.compile("\\{\\{(id|upper|log|time):([^}]+)}}");
 
   /** A record of what was not waited for may take a moment. */
-  private static final long PATIENCE_NANOS = 20_000_000_000L;
+  private static final long PATIENCE_NANOS = 100_000_000_000L;
 
   private final TestServer server;
   private final List<ReplayStep> steps;

@@ -90,6 +90,6 @@ final class ServedProcess implements AutoCloseable {
   @Override
   public void close() {
     process.toHandle().destroy(); // Process.destroy would close its standard input, too
-    process.onExit().orTimeout(90, TimeUnit.SECONDS).join();
+    process.onExit().orTimeout(200, TimeUnit.SECONDS).join();
   }
 }

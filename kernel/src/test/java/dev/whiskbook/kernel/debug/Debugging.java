@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Debugging implements AutoCloseable {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
-  private static final long PATIENCE_S = 60;
+  private static final long PATIENCE_S = 200;
 
   final Session session = Session.builder().open();
   final RecordedOutput output = new RecordedOutput();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.node.ObjectNode;
 
-@Timeout(60)
+@Timeout(300)
 @DisplayName("Comms")
 class CommsTest {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A real session behind real sockets, in one piece: what {@code JupyterKernelTest} scripts. */
-@Timeout(60)
+@Timeout(300)
 class JupyterSessionTest {
 
   private static JupyterKernel kernel;

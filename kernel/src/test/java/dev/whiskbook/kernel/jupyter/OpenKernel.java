@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A kernel for each test, with cells that the test scripts, and a front end that is connected. */
-@Timeout(60)
+@Timeout(300)
 abstract class OpenKernel {
   final ScriptedInterpreter session = new ScriptedInterpreter();
   JupyterKernel kernel;

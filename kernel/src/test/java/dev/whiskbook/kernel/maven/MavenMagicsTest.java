@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Over a repository in a folder that stands for Maven Central by a mirror: offline. */
 @DisplayName("%maven and its like")
-@Timeout(120)
+@Timeout(300)
 class MavenMagicsTest {
 
   @TempDir Path folder;

@@ -10,6 +10,7 @@ import dev.whiskbook.magics.Plots;
 import dev.whiskbook.magics.SampleRuns;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.Sample;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,12 +208,13 @@ class MonitorTest {
 
   @Test
   void thisMachineTellsWhatThisProcessUses() throws Exception {
-    Process other = new ProcessBuilder("sleep", "30").start();
+    Process other = new ProcessBuilder("sleep", "1000").start();
     try (Monitor monitor = new Monitor(() -> OptionalLong.of(other.pid()), _ -> {})) {
       try (var _ = monitor.sample(NEVER)) {
-        long busyUntil = System.nanoTime() + 300_000_000;
+        var thread = ManagementFactory.getThreadMXBean();
+        long busyUntil = thread.getCurrentThreadCpuTime() + 300_000_000;
         double work = 1;
-        while (System.nanoTime() < busyUntil) {
+        while (thread.getCurrentThreadCpuTime() < busyUntil) {
           work = Math.sin(work) + 1;
         }
         assertTrue(work > 0);

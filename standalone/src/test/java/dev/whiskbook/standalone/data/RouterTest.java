@@ -74,7 +74,7 @@ class RouterTest {
     router.release(second, true);
     Lease third = router.acquire(b);
     assertTrue(third.cold());
-    assertSame(first.container(), destroyed.poll(10, TimeUnit.SECONDS));
+    assertSame(first.container(), destroyed.poll(200, TimeUnit.SECONDS));
     assertEquals(2, router.slots().count());
   }
 
@@ -85,7 +85,7 @@ class RouterTest {
     CompletableFuture<Lease> third = acquireInBackground(a);
     assertFalse(third.isDone());
     router.release(first, true);
-    assertSame(first.container(), third.get(10, TimeUnit.SECONDS).container());
+    assertSame(first.container(), third.get(200, TimeUnit.SECONDS).container());
   }
 
   @Test
@@ -94,7 +94,7 @@ class RouterTest {
     router.acquire(a);
     CompletableFuture<Lease> third = acquireInBackground(a);
     router.release(first, false);
-    Lease fresh = third.get(10, TimeUnit.SECONDS);
+    Lease fresh = third.get(200, TimeUnit.SECONDS);
     assertTrue(fresh.cold());
     assertTrue(destroyed.contains(first.container()));
   }
@@ -106,7 +106,7 @@ class RouterTest {
     destroyed.clear();
     Lease lease = router.acquire(a);
     router.release(lease, true);
-    Container gone = destroyed.poll(10, TimeUnit.SECONDS);
+    Container gone = destroyed.poll(200, TimeUnit.SECONDS);
     assertSame(lease.container(), gone);
     assertEquals(0, router.slots().count());
   }
@@ -137,8 +137,8 @@ class RouterTest {
     assertFalse(second.isDone() || third.isDone());
     assertEquals(256, router.pools().getFirst().usedMb());
     router.started(first);
-    assertSame(first.container(), second.get(10, TimeUnit.SECONDS).container());
-    assertSame(first.container(), third.get(10, TimeUnit.SECONDS).container());
+    assertSame(first.container(), second.get(200, TimeUnit.SECONDS).container());
+    assertSame(first.container(), third.get(200, TimeUnit.SECONDS).container());
   }
 
   @ParameterizedTest
@@ -151,7 +151,7 @@ class RouterTest {
         turns.add(clients.submit(() -> acquireAndRelease(busy, 20_000)));
       }
       for (Future<Integer> done : turns) {
-        assertEquals(20_000, done.get(60, TimeUnit.SECONDS));
+        assertEquals(20_000, done.get(200, TimeUnit.SECONDS));
       }
     }
     assertEquals(0, router.waiting());
@@ -174,7 +174,7 @@ class RouterTest {
     CompletableFuture<Lease> second = acquireInBackground(shared);
     awaitActive(first, 2);
     router.release(first, false);
-    Lease again = second.get(10, TimeUnit.SECONDS);
+    Lease again = second.get(200, TimeUnit.SECONDS);
     assertTrue(again.cold());
     assertNotSame(first.container(), again.container());
     router.release(again, true);
@@ -188,7 +188,7 @@ class RouterTest {
     router.started(first);
     Lease second = router.acquire(shared);
     router.release(first, false);
-    assertSame(first.container(), destroyed.poll(10, TimeUnit.SECONDS));
+    assertSame(first.container(), destroyed.poll(200, TimeUnit.SECONDS));
     router.release(second, false);
     assertTrue(router.acquire(shared).cold());
     assertTrue(destroyed.isEmpty());
@@ -202,10 +202,10 @@ class RouterTest {
     Lease first = router.acquire(single);
     CompletableFuture<Lease> second = acquireInBackground(single);
     CompletableFuture<Lease> other = acquireInBackground(b);
-    other.get(10, TimeUnit.SECONDS);
+    other.get(200, TimeUnit.SECONDS);
     assertFalse(second.isDone());
     router.release(first, true);
-    assertSame(first.container(), second.get(10, TimeUnit.SECONDS).container());
+    assertSame(first.container(), second.get(200, TimeUnit.SECONDS).container());
   }
 
   @Test
@@ -237,7 +237,7 @@ class RouterTest {
               () -> useOnce(action, reusable), task -> Thread.ofVirtual().start(task)));
     }
     for (CompletableFuture<Void> one : pending) {
-      one.get(60, TimeUnit.SECONDS);
+      one.get(200, TimeUnit.SECONDS);
     }
     assertEquals(0, router.waiting());
     router.slots().forEach(slot -> assertEquals(0, slot.snapshot().active()));
@@ -265,7 +265,7 @@ class RouterTest {
   }
 
   private static void awaitActive(Lease lease, int activations) {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(200).toNanos();
     while (snapshot(lease).active() < activations) {
       assertTrue(System.nanoTime() < end, () -> "Not yet in: " + snapshot(lease));
       Thread.onSpinWait();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Magics about the session")
-@Timeout(60)
+@Timeout(300)
 class SessionMagicsTest {
 
   @TempDir Path folder;

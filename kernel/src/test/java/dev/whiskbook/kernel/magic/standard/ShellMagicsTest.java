@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The shell in cells")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(300)
 class ShellMagicsTest {
 
   @TempDir static Path folder;
@@ -97,11 +97,11 @@ class ShellMagicsTest {
     output.awaitText();
     cells.session().interrupt();
     var failure =
-        assertInstanceOf(CellResult.Failure.class, running.get(30, TimeUnit.SECONDS)).error();
+        assertInstanceOf(CellResult.Failure.class, running.get(200, TimeUnit.SECONDS)).error();
     assertEquals("Interrupted", failure.ename());
     long child = Long.parseLong(Files.readString(pids).strip());
     ProcessHandle.of(child)
-        .ifPresent(handle -> handle.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+        .ifPresent(handle -> handle.onExit().orTimeout(200, TimeUnit.SECONDS).join());
     assertFalse(ProcessHandle.of(child).map(ProcessHandle::isAlive).orElse(false));
   }
 

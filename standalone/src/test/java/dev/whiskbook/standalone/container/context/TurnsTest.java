@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(300)
 class TurnsTest {
 
   private static final Duration FOR_EVER = Duration.ofDays(1);
@@ -37,14 +37,14 @@ class TurnsTest {
     CompletableFuture<Turns.Turn> third = inBackground(turns);
     assertFalse(third.isDone());
     turns.end(first);
-    third.get(10, TimeUnit.SECONDS);
+    third.get(200, TimeUnit.SECONDS);
   }
 
   @Test
   void who_keeps_a_processor_for_too_long_has_to_share_it() throws Exception {
     var turns = new Turns(1, Duration.ofMillis(20));
     Turns.Turn endless = turns.begin();
-    Turns.Turn next = inBackground(turns).get(10, TimeUnit.SECONDS);
+    Turns.Turn next = inBackground(turns).get(200, TimeUnit.SECONDS);
     turns.end(endless); // frees nothing: its claim has gone to the next
     turns.end(next);
     turns.begin();
@@ -68,7 +68,7 @@ class TurnsTest {
             });
     assertFalse(resumed.isDone());
     turns.end(other);
-    resumed.get(10, TimeUnit.SECONDS);
+    resumed.get(200, TimeUnit.SECONDS);
     waiting.end();
     turns.begin();
   }
@@ -80,6 +80,6 @@ class TurnsTest {
     ended.begin();
     ended.end();
     ended.resume();
-    assertTrue(inBackground(turns).get(10, TimeUnit.SECONDS) != null);
+    assertTrue(inBackground(turns).get(200, TimeUnit.SECONDS) != null);
   }
 }
