@@ -86,6 +86,24 @@ final class ChildServer implements AutoCloseable {
     return send(request("/actions/" + name + "?blocking=true").POST(body(arguments)));
   }
 
+  /**
+   * Has a container initialised for an action that returns at once if {@code ready} is set: on a
+   * slow machine that alone may exceed a short time limit.
+   */
+  void awaitReady(String name) {
+    JsonNode record = invoke(name, "{\"ready\": true}");
+    for (int again = 0; again < 50 && !isSuccess(record); again++) {
+      record = invoke(name, "{\"ready\": true}");
+    }
+    if (!isSuccess(record)) {
+      throw new IllegalStateException(name + " cannot be initialised: " + record);
+    }
+  }
+
+  private static boolean isSuccess(JsonNode record) {
+    return record.at("/response/success").asBoolean(false);
+  }
+
   JsonNode logs(JsonNode record) {
     return send(request("/activations/" + record.get("activationId").stringValue() + "/logs").GET())
         .get("logs");

@@ -132,16 +132,18 @@ class FaultsTest {
 
   @Test
   void takes_longer_but_not_longer_than_the_time_limit() throws Exception {
-    String wait = "const main = () => new Promise(done => setTimeout(() => done({}), 50))";
+    String wait =
+        "const main = p => p.ready ? {} : new Promise(done => setTimeout(() => done({}), p.ms))";
     server.define("slow", wait, "{}");
-    server.define("slower", wait, "{\"timeout\": 300}");
+    server.define("slower", wait, "{\"timeout\": 1000}");
+    server.awaitReady("slower");
     set("{\"chaos\": \"slow=10x@100%\"}");
-    JsonNode slow = server.invoke("slow", "{}");
+    JsonNode slow = server.invoke("slow", "{\"ms\": 50}");
     assertTrue(slow.get("duration").longValue() >= 500, slow.toString());
     assertEquals("slow=10x", simulated(slow));
     assertEquals(
-        "The action exceeded its time limits of 300 milliseconds.",
-        server.invoke("slower", "{}").at("/response/result/error").stringValue());
+        "The action exceeded its time limits of 1000 milliseconds.",
+        server.invoke("slower", "{\"ms\": 200}").at("/response/result/error").stringValue());
   }
 
   @Test

@@ -180,8 +180,9 @@ class IsolationTest {
   private static String run(String body, int timeoutMs) throws Exception {
     server.define(
         "bad",
-        "function main() { " + body + " }",
+        "function main(p) { if (p.ready) return {}; " + body + " }",
         Json.object().put("timeout", timeoutMs).toString());
+    server.awaitReady("bad");
     JsonNode record = server.invoke("bad", "{}");
     return record.at("/response/result/error").asString(record.toString());
   }

@@ -68,7 +68,9 @@ class ProcessIsolationTest {
       })
   @DisplayName("an action that misbehaves ends only itself:")
   void ends(String body, int timeoutMs, String error) {
-    server.define("bad", "function main() { " + body + " }", limits(timeoutMs));
+    server.define(
+        "bad", "function main(p) { if (p.ready) return {}; " + body + " }", limits(timeoutMs));
+    server.awaitReady("bad");
     JsonNode record = server.invoke("bad", "{}");
     assertEquals(error, record.at("/response/result/error").asString(record.toString()));
     server.define("good", "function main() { return {ok: true} }", "{}");

@@ -3,6 +3,7 @@ package dev.whiskbook.standalone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.whiskbook.standalone.entity.Json;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 final class ServedProcess implements AutoCloseable {
   static final String UUID_KEY =
       "23bc46b1-71f6-4ed5-8c54-816aa4f8c502:123zO3xZCLrMN6v2BKK1dXYFpXlPkccOFqm12CdAsMgRU4Vr";
+
+  private static final String UPGRADE = "--upgrade-module-path=";
 
   private final Process process;
   private final JsonNode announcement;
@@ -54,17 +57,27 @@ final class ServedProcess implements AutoCloseable {
     return builder.start();
   }
 
+  /** Without the compiler of JavaScript: none of these processes lives long enough for it. */
   private static List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
-    // The compiler's modules, as this JVM has them.
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(a -> a.startsWith("--") || a.startsWith("-XX:"))
-        .forEach(command::add);
-    command.addAll(List.of("-XX:-UsePerfData", "-cp", System.getProperty("java.class.path")));
-    command.add(Main.class.getName());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+    command.addAll(
+        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    command.add("-Dpolyglot.engine.WarnInterpreterOnly=false");
+    command.addAll(List.of("-cp", classPath(), Main.class.getName()));
     command.addAll(arguments);
     return command;
+  }
+
+  /** This JVM's, with what it has of the compiler on another path. */
+  private static String classPath() {
+    String path = System.getProperty("java.class.path");
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith(UPGRADE))
+        .map(argument -> path + File.pathSeparator + argument.substring(UPGRADE.length()) + "/*")
+        .findFirst()
+        .orElse(path);
   }
 
   String apiHost() {

@@ -76,7 +76,8 @@ class SharedContainerTest {
           "stuck",
           """
           let late;
-          const main = ({ i }) => {
+          const main = ({ i, ready }) => {
+            if (ready) return {};
             if (i === 0) return new Promise(done => { late = done });
             if (i === 1) return new Promise(() => {});
             late({});
@@ -84,6 +85,7 @@ class SharedContainerTest {
           };
           """,
           "{\"concurrency\": 2, \"timeout\": 1500}");
+      server.awaitReady("stuck");
       List<JsonNode> records = atOnce(server, "stuck", 2);
       List<String> errors =
           records.stream()
