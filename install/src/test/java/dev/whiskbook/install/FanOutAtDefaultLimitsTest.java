@@ -20,11 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A fan-out on a server with OpenWhisk's default limits, whose minute lasts 3 s")
+@DisplayName("A fan-out on a server with OpenWhisk's default limits, whose minute lasts 6 s")
 class FanOutAtDefaultLimitsTest {
-  private static final int CLOCK_SPEED = 20;
+  private static final int CLOCK_SPEED = 10;
   private static final int PER_MINUTE = 60;
-  private static final int N = 210;
+  private static final int N = 130;
   private static final Action SQUARE =
       Action.js("square", "function main(params) { return { square: params.i * params.i }; }");
 
@@ -88,7 +88,7 @@ class FanOutAtDefaultLimitsTest {
     }
   }
 
-  /** Attempts that were rejected after the first minute: the window turns every 3 s. */
+  /** Attempts that were rejected after the first minute: the window turns every 6 s. */
   private static List<Attempt> rejectedLater(Run run) {
     List<Attempt> attempts = run.attempts();
     long begun = attempts.stream().mapToLong(Attempt::submitMs).min().orElseThrow();

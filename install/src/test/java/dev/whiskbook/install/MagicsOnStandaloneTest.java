@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -193,7 +194,7 @@ class MagicsOnStandaloneTest {
   }
 
   @Test
-  void whatActivationsLoggedIsListedAndFollowed() {
+  void whatActivationsLoggedIsListedAndFollowed() throws Exception {
     execute(
         "%%action talker\nparams => { console.log('heard', params.i); if (params.i === 1) throw new Error('enough'); return {} }");
     execute("%fanout 2 talker --retries 0 --args '(i, n) -> Map.of(\"i\", i)'");
@@ -204,10 +205,27 @@ class MagicsOnStandaloneTest {
     assertTrue(listed.printed.contains("success"), listed.printed);
 
     execute(
-        "%%action patient\nasync params => { await new Promise(r => setTimeout(r, 3000)); console.log('heard at last'); return {} }");
+        "%%action patient\nasync params => { await new Promise(r => setTimeout(r, 200)); console.log('heard at last'); return {} }");
     execute("%whisk deploy patient");
-    execute("whisk.begin(\"patient\", Map.of())");
-    Cell followed = execute("%whisk logs --action patient --limit 0 --for 15");
+    var heard = new CountDownLatch(1);
+    Thread caller =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  while (heard.getCount() > 0) {
+                    workbench.whisk().invoke("patient", Map.of());
+                  }
+                });
+    Cell followed =
+        execute(
+            "%whisk logs --action patient --limit 0 --for 200",
+            printed -> {
+              if (printed.contains("heard at last") && heard.getCount() > 0) {
+                heard.countDown();
+                Thread.startVirtualThread(session::interrupt);
+              }
+            });
+    caller.join();
     assertTrue(followed.printed.contains("Z heard at last"), followed.printed);
     assertTrue(execute("%whisk logs --limit 300").error().contains("0 to 200"));
   }
@@ -477,25 +495,25 @@ class MagicsOnStandaloneTest {
   }
 
   private static Cell execute(String code) {
-    return execute(code, update -> {});
+    return execute(code, change -> {});
   }
 
-  private static Cell execute(String code, Consumer<String> onUpdate) {
-    Cell cell = new Cell(onUpdate);
+  private static Cell execute(String code, Consumer<String> onChange) {
+    Cell cell = new Cell(onChange);
     cell.result = session.execute(CellRequest.of(code), cell);
     return cell;
   }
 
   /** What came of a cell. */
   private static final class Cell implements CellOutput {
-    private final Consumer<String> onUpdate;
+    private final Consumer<String> onChange;
     private final List<String> updates = new CopyOnWriteArrayList<>();
     private final List<String> displayed = new CopyOnWriteArrayList<>();
     private volatile String printed = "";
     private CellResult result;
 
-    Cell(Consumer<String> onUpdate) {
-      this.onUpdate = onUpdate;
+    Cell(Consumer<String> onChange) {
+      this.onChange = onChange;
     }
 
     String value() {
@@ -512,6 +530,7 @@ class MagicsOnStandaloneTest {
     @Override
     public synchronized void stream(StreamName stream, String text) {
       printed += text;
+      onChange.accept(text);
     }
 
     @Override
@@ -522,7 +541,7 @@ class MagicsOnStandaloneTest {
     @Override
     public void update(String displayId, MimeBundle bundle) {
       updates.add(bundle.plainText());
-      onUpdate.accept(bundle.plainText());
+      onChange.accept(bundle.plainText());
     }
 
     @Override
