@@ -54,7 +54,7 @@ need npm "install Node.js (Debian, Ubuntu: apt install nodejs npm)."
 say "1 of 3: the modules, with all checks"
 mkdir -p "$work"
 touch "$work/building"
-maven --no-transfer-progress verify || fail "The modules' build or tests failed: see above."
+maven --no-transfer-progress -T2 verify || fail "The modules' build or tests failed: see above."
 take_product
 train
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from jupyter_client import KernelManager
 from jupyter_client.kernelspec import KernelSpecManager
+from nbclient import NotebookClient
 
-PATIENCE_S = 60
+PATIENCE_S = 200
 
 # Where the tests run in the background SIGINT is ignored, which kernels would inherit, and a JVM abides by.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -34,6 +35,15 @@ def state_home(tmp_path_factory):
     return home
 
 
+@pytest.fixture(scope="module")
+def without_openwhisk():
+    """For files whose cells use no OpenWhisk: kernels with another target than the embedded one do not start that."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("WHISK_APIHOST", "http://openwhisk.invalid")
+        environment.setenv("WHISK_AUTH", "nobody:nothing")
+        yield
+
+
 def new_manager():
     folder = os.environ.get("WHISKBOOK_KERNELSPEC_DIR")
     if not folder:
@@ -41,6 +51,15 @@ def new_manager():
     folder = Path(folder).resolve()
     specs = KernelSpecManager(kernel_dirs=[str(folder.parent)], ensure_native_kernel=False)
     return KernelManager(kernel_name=folder.name, kernel_spec_manager=specs)
+
+
+def execute(notebook, **options):
+    """Executes a notebook as nbconvert does, in a kernel that ends with it."""
+    manager = new_manager()
+    try:
+        NotebookClient(notebook, km=manager, **options).execute()
+    finally:
+        manager.shutdown_kernel(now=True)
 
 
 class Notebook:

@@ -34,7 +34,7 @@ def jupyterlab(folder, config):
             yield lambda notebook: f"http://127.0.0.1:{port}/lab/tree/{notebook}?token={token}"
         finally:
             server.terminate()
-            server.wait(timeout=30)
+            server.wait(timeout=200)
 
 
 @contextmanager
@@ -49,14 +49,14 @@ def browser_page(width, height):
 
 def open_page(page, address):
     """Opens a page as soon as the server, which has just been started, takes connections."""
-    for _ in range(120):
+    for _ in range(400):
         try:
             return page.goto(address)
         except Exception as error:
             if "ERR_CONNECTION_REFUSED" not in str(error):
                 raise
             page.wait_for_timeout(500)
-    raise AssertionError("JupyterLab has not started within a minute")
+    raise AssertionError("JupyterLab has not started within 200 s")
 
 
 def wait_for_notebook(page):

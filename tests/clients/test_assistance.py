@@ -197,7 +197,7 @@ def lab(tmp_path):
             yield f"http://127.0.0.1:{port}/lab/tree/empty.ipynb?token={token}"
         finally:
             server.terminate()
-            server.wait(timeout=30)
+            server.wait(timeout=200)
 
 
 @pytest.fixture
@@ -222,7 +222,7 @@ def press_until(page, key, wanted):
 
 
 def test_completer_and_tooltip_in_jupyterlab(lab, page):
-    for _ in range(120):
+    for _ in range(400):
         try:
             page.goto(lab)
             break

@@ -4,7 +4,10 @@ from contextlib import contextmanager
 from unittest import mock
 
 import jupyter_kernel_test
+import pytest
 from conftest import PATIENCE_S, new_manager
+
+pytestmark = pytest.mark.usefixtures("without_openwhisk")
 
 
 class TestConformance(jupyter_kernel_test.KernelTests):

@@ -2,7 +2,9 @@
 
 import pytest
 
-PATIENCE_S = 60
+pytestmark = pytest.mark.usefixtures("without_openwhisk")
+
+PATIENCE_S = 200
 
 
 class Debugger:

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("without_openwhisk")
+
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 

@@ -4,9 +4,8 @@ import json
 
 import nbformat
 import pytest
-from conftest import PATIENCE_S, new_manager
+from conftest import PATIENCE_S, execute
 from lab import browser_page, jupyterlab, open_page, screenshot, wait_for_notebook
-from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 
 PATIENCE_MS = 180_000
@@ -69,7 +68,7 @@ def gallery(tmp_path_factory):
     cells = [nbformat.v4.new_code_cell(code, id=name) for name, code, _ in CELLS]
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata["kernelspec"] = {"name": "whiskbook", "display_name": "Java (Whiskbook)"}
-    NotebookClient(notebook, km=new_manager(), timeout=6 * PATIENCE_S, allow_errors=True).execute()
+    execute(notebook, timeout=2 * PATIENCE_S, allow_errors=True)
     folder = tmp_path_factory.mktemp("gallery")
     nbformat.write(notebook, folder / "gallery.ipynb")
     return notebook, folder

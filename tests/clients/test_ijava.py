@@ -12,10 +12,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import PATIENCE_S, Notebook, new_manager
-from nbclient import NotebookClient
+from conftest import PATIENCE_S, Notebook, execute, new_manager
 from nbclient.exceptions import CellExecutionError
 from test_kernel import results_of, text_of
+
+pytestmark = pytest.mark.usefixtures("without_openwhisk")
 
 
 def java_tool(name):
@@ -74,10 +75,7 @@ def run(cells, folder):
         cells=[nbformat.v4.new_code_cell(code) for code in cells],
         metadata={"kernelspec": {"name": "java", "display_name": "Java", "language": "java"}},
     )
-    manager = new_manager()
-    NotebookClient(
-        notebook, km=manager, timeout=PATIENCE_S, resources={"metadata": {"path": str(folder)}}
-    ).execute()
+    execute(notebook, timeout=PATIENCE_S, resources={"metadata": {"path": str(folder)}})
     return notebook.cells
 
 

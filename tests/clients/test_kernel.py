@@ -1,8 +1,12 @@
 """The kernel as jupyter_client sees it."""
 
+import os
 
 import psutil
 import pytest
+from conftest import PATIENCE_S
+
+pytestmark = pytest.mark.usefixtures("without_openwhisk")
 
 
 def text_of(outputs, stream):
@@ -91,19 +95,25 @@ def test_code_that_does_not_compile_is_an_error_and_the_session_lives(notebook):
     assert results_of(notebook.execute("1 + 2")[1]) == ["3"]
 
 
-def test_a_failure_aborts_the_cells_behind_it(notebook):
-    failing = notebook.client.execute('Thread.sleep(500); throw new RuntimeException("stop");')
-    behind = notebook.client.execute("1")
+def fail_before_another(notebook, tmp_path, **options):
+    """A cell that fails when another one is waiting behind it; the requests of both."""
+    go = tmp_path / "go"
+    os.mkfifo(go)
+    code = f'Files.readString(Path.of("{go}")); Thread.sleep(500); throw new RuntimeException("stop");'
+    requests = notebook.client.execute(code, **options), notebook.client.execute("1")
+    go.write_text("both are sent")
+    return requests
+
+
+def test_a_failure_aborts_the_cells_behind_it(notebook, tmp_path):
+    failing, behind = fail_before_another(notebook, tmp_path)
     assert notebook.reply(failing)["status"] == "error"
     assert notebook.reply(behind)["status"] == "aborted"
     assert notebook.execute("1")[0]["status"] == "ok"
 
 
-def test_a_failure_aborts_nothing_without_stop_on_error(notebook):
-    failing = notebook.client.execute(
-        'Thread.sleep(500); throw new RuntimeException("go on");', stop_on_error=False
-    )
-    behind = notebook.client.execute("1")
+def test_a_failure_aborts_nothing_without_stop_on_error(notebook, tmp_path):
+    failing, behind = fail_before_another(notebook, tmp_path, stop_on_error=False)
     assert notebook.reply(failing)["status"] == "error"
     assert notebook.reply(behind)["status"] == "ok"
 
@@ -213,7 +223,7 @@ def test_a_badly_signed_message_is_ignored(notebook):
     published = []
     request = notebook.client.execute("1")
     while not published or published[-1]["parent_header"]["msg_id"] != request:
-        published.append(notebook.client.get_iopub_msg(timeout=60))
+        published.append(notebook.client.get_iopub_msg(timeout=PATIENCE_S))
     assert [m["msg_type"] for m in published] == ["status"], "nothing shows up in a cell"
     assert notebook.reply(request)["status"] == "ok"
 
@@ -221,7 +231,7 @@ def test_a_badly_signed_message_is_ignored(notebook):
 def test_shutdown_ends_the_process(own_notebook):
     request = own_notebook.client.shutdown()
     assert own_notebook.reply(request, "control") == {"status": "ok", "restart": False}
-    own_notebook.manager.provisioner.process.wait(20)
+    own_notebook.manager.provisioner.process.wait(PATIENCE_S)
 
 
 def test_shutdown_works_while_a_cell_runs(own_notebook):
@@ -229,7 +239,7 @@ def test_shutdown_works_while_a_cell_runs(own_notebook):
     while own_notebook.next_output(request)[0] != "stream":
         pass
     own_notebook.client.shutdown()
-    own_notebook.manager.provisioner.process.wait(20)
+    own_notebook.manager.provisioner.process.wait(PATIENCE_S)
 
 
 def test_restart_begins_anew(own_notebook):

@@ -5,6 +5,8 @@ import pytest
 from lab import browser_page, jupyterlab, open_page, screenshot, wait_for_notebook
 from playwright.sync_api import TimeoutError, expect
 
+pytestmark = pytest.mark.usefixtures("without_openwhisk")
+
 PATIENCE_MS = 120_000
 
 DECLARATIONS = """int fibonacci(int n) {

@@ -1,7 +1,10 @@
 """Output from threads, much of it, and soon, as jupyter_client gets it."""
 
+import pytest
 from conftest import PATIENCE_S
 from test_kernel import results_of, text_of
+
+pytestmark = pytest.mark.usefixtures("without_openwhisk")
 
 
 def test_a_thread_prints_into_its_cell_while_that_runs(notebook):

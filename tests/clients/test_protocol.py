@@ -5,9 +5,12 @@ import signal
 import stat
 from datetime import datetime, timedelta, timezone
 
+import pytest
 import zmq
 from conftest import PATIENCE_S, Notebook, open_notebook
 from test_kernel import ask, results_of, text_of
+
+pytestmark = pytest.mark.usefixtures("without_openwhisk")
 
 
 def send(notebook, msg_type, content, subshell=None, channel="shell"):

@@ -5,15 +5,16 @@ import re
 
 import nbformat
 import pytest
-from conftest import PATIENCE_S, new_manager
+from conftest import PATIENCE_S, execute
 from lab import ROOT, browser_page, screenshot
-from nbclient import NotebookClient
 from nbconvert import HTMLExporter
+
+pytestmark = pytest.mark.usefixtures("without_openwhisk")
 
 
 def run(*cells):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code) for code in cells])
-    NotebookClient(notebook, km=new_manager(), timeout=3 * PATIENCE_S).execute()
+    execute(notebook, timeout=PATIENCE_S)
     return notebook
 
 
@@ -166,7 +167,7 @@ def test_tablesaw_figures_are_drawn_without_a_network(figures, tmp_path):
         page.context.set_offline(True)
         page.on("request", lambda request: asked.append(request.url))
         page.goto((tmp_path / "figures.html").as_uri(), wait_until="domcontentloaded")
-        page.wait_for_function("() => document.querySelectorAll('.js-plotly-plot .main-svg').length >= 5", timeout=60_000)
+        page.wait_for_function("() => document.querySelectorAll('.js-plotly-plot .main-svg').length >= 5", timeout=200_000)
         assert page.locator(".scatterlayer .point").count() >= 3
         assert page.locator(".pielayer .slice").count() == 3
         screenshot(page, "figures.png")

@@ -36,7 +36,7 @@ def server():
     populate(api + "/namespaces/_", tuple(announced["auth"].split(":")))
     yield api, announced["auth"]
     process.stdin.close()
-    assert process.wait(timeout=60) == 0
+    assert process.wait(timeout=200) == 0
 
 
 def populate(namespace, key):
@@ -53,13 +53,13 @@ def populate(namespace, key):
         "/triggers/t": {},
         "/rules/r": {"trigger": "/_/t", "action": "/_/echo"},
     }.items():
-        reply = requests.put(namespace + path, json=body, auth=key, timeout=60)
+        reply = requests.put(namespace + path, json=body, auth=key, timeout=200)
         assert reply.status_code == 200, reply.text
 
 
 def aimed(api):
     """The description, with names of which some are there: random ones would meet nothing but 403 and 404."""
-    document = requests.get(api + "/api-docs", timeout=60).json()
+    document = requests.get(api + "/api-docs", timeout=200).json()
     parameters = document["components"]["parameters"]
     for parameter, values in {
         "namespace": ["_"],
@@ -86,7 +86,7 @@ def test_every_answer_is_one_that_the_description_promises(server, tmp_path):
     command = [sys.executable, "-m", "schemathesis.cli", "--config-file", config, "run", description]
     command += ["--url", api, "--auth", key, "--checks", ",".join(CHECKS), "--seed", SEED, "--max-time", BUDGET_S]
     command += ["--phases", "coverage,fuzzing", "--no-color", "--max-failures", "20"]
-    command += ["--generation-database", "none", "--request-timeout", "30", "--max-examples", "40"]
+    command += ["--generation-database", "none", "--request-timeout", "120", "--max-examples", "40"]
     run = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=300)
     report = run.stdout + run.stderr
     assert run.returncode == 0, report

@@ -1,6 +1,9 @@
 """What stays and what changes between cells, as users of Java kernels have asked for it."""
 
+import pytest
 from test_kernel import results_of, text_of
+
+pytestmark = pytest.mark.usefixtures("without_openwhisk")
 
 
 def result(notebook, code):

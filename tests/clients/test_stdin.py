@@ -3,7 +3,9 @@
 import pytest
 from test_kernel import results_of, text_of
 
-PATIENCE_S = 60
+pytestmark = pytest.mark.usefixtures("without_openwhisk")
+
+PATIENCE_S = 200
 
 
 def asks(notebook, code):

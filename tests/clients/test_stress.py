@@ -6,7 +6,10 @@ WHISKBOOK_STRESS_CELLS says how many (300 here; 5000 for a long one), WHISKBOOK_
 import os
 import random
 
+import pytest
 from conftest import PATIENCE_S
+
+pytestmark = pytest.mark.usefixtures("without_openwhisk")
 
 CELLS = int(os.environ.get("WHISKBOOK_STRESS_CELLS", "300"))
 SEED = int(os.environ.get("WHISKBOOK_STRESS_SEED", "20250"))
