@@ -83,7 +83,7 @@ class GateTest {
 
   @Test
   void givesUpAServerThatIsAwayForTooLong() throws Exception {
-    Gate gate = new Gate(4, new MinuteBudget(1000, 0), -1, GateClock.SYSTEM, waits::add);
+    Gate gate = new Gate(4, new MinuteBudget(1000, 0), -1, GateClock.system(), waits::add);
     gate.enter();
 
     assertFalse(gate.unreachable());
@@ -91,7 +91,7 @@ class GateTest {
 
   private Gate gate(int most, int perMinute, long clockOffsetMs) {
     return new Gate(
-        most, new MinuteBudget(perMinute, clockOffsetMs), 60_000, GateClock.SYSTEM, waits::add);
+        most, new MinuteBudget(perMinute, clockOffsetMs), 60_000, GateClock.system(), waits::add);
   }
 
   /** A clock by which nothing takes time but waiting. */
