@@ -196,7 +196,7 @@ public final class Simulation {
   }
 
   private static long event(int kind, int invoker, int which) {
-    return (long) kind << KIND_SHIFT | (long) invoker << INVOKER_SHIFT | which & 0xFFFF_FFFFL;
+    return (long) kind << KIND_SHIFT | (long) invoker << INVOKER_SHIFT | (which & 0xFFFF_FFFFL);
   }
 
   private void goOnTo(double time) {
