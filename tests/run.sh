@@ -70,6 +70,6 @@ say "3 of 3: kernel, runner and notebooks, driven by Jupyter's own clients"
 WHISKBOOK="$root/whiskbook" CHROMIUM="$chromium" JUPYTER_PATH="$work/test-prefix/share/jupyter" \
   WHISKBOOK_KERNELSPEC_DIR="$work/test-prefix/share/jupyter/kernels/whiskbook" \
   JUPYTER_PLATFORM_DIRS=1 PATH="$venv/bin:$PATH" \
-  "$venv/bin/pytest" -p no:cacheprovider --durations=10 --numprocesses=2 --dist=loadscope "$tests/clients" ||
+  "$venv/bin/pytest" -p no:cacheprovider --durations=10 --numprocesses=2 --dist=loadscope --no-loadscope-reorder "$tests/clients" ||
   fail "The tests with Jupyter's clients failed: see above."
 say "All tests passed."

@@ -7,6 +7,7 @@ Without it, the kernelspec named whiskbook is looked up as Jupyter does (JUPYTER
 
 import os
 import signal
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,29 @@ PATIENCE_S = 200
 
 # Where the tests run in the background SIGINT is ignored, which kernels would inherit, and a JVM abides by.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+# At the end of all, one process would wait for another one that runs these.
+LONGEST_FIRST = ["test_notebooks", "test_gallery", "test_pi", "test_fanout", "test_schemathesis", "test_lab", "test_ijava"]
+
+
+def pytest_collection_modifyitems(items):
+    order = {name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Processes share the tests by files, but for the notebooks, each of which is by itself."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByNotebook(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file, _, test = nodeid.partition("::")
+            file = Path(file).stem.removeprefix("test_")
+            return test.partition("[")[2].removesuffix("]") if file == "notebooks" else file
+
+    return ByNotebook(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,6 +57,23 @@ def state_home(tmp_path_factory):
     os.environ["XDG_STATE_HOME"] = str(home)
     os.environ.pop("WHISKBOOK_HISTORY", None)
     return home
+
+
+@pytest.fixture(scope="session")
+def runner(tmp_path_factory):
+    """Executes a notebook by our runner, once for all tests: how that ended, and the notebook with its outputs."""
+    executed = {}
+
+    def run(path):
+        if path not in executed:
+            out = tmp_path_factory.mktemp("executed") / path.name
+            command = [os.environ["WHISKBOOK"], "run", str(path), "-o", str(out)]
+            ended = subprocess.run(command, capture_output=True, text=True, timeout=900, cwd=path.parent)
+            assert ended.returncode == 0, ended.stderr
+            executed[path] = ended, out
+        return executed[path]
+
+    return run
 
 
 @pytest.fixture(scope="module")

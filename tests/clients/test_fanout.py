@@ -98,12 +98,12 @@ def test_interrupt_stops_a_running_fanout_and_keeps_what_is_done(own_notebook):
 def test_a_run_whose_kernel_was_killed_is_finished_by_the_next_one(own_notebook):
     slow = "%%action slow\nfunction main(p) { return new Promise(r => setTimeout(() => r({ i: p.i }), 5)); }"
     own_notebook.execute(slow)
-    request = own_notebook.client.execute("%fanout 10000 slow --args '(i, n) -> Map.of(\"i\", i)'")
+    request = own_notebook.client.execute("%fanout 4000 slow --args '(i, n) -> Map.of(\"i\", i)'")
     while True:
         kind, content = own_notebook.next_output(request)
         shown = content["data"]["text/plain"] if kind.endswith("display_data") else ""
         words = shown.replace(",", "").split()
-        if words[1:4] == ["of", "10000", "done"] and int(words[0]) > 1000:
+        if words[1:4] == ["of", "4000", "done"] and int(words[0]) > 1000:
             break
     own_notebook.manager.signal_kernel(signal.SIGKILL)
     seen = int(words[0])
@@ -120,7 +120,7 @@ def test_a_run_whose_kernel_was_killed_is_finished_by_the_next_one(own_notebook)
     )
     before, values, attempts, distinct = eval(texts(outputs, "execute_result")[0])
     assert before >= seen  # all that was shown was on disk
-    assert (values, attempts, distinct) == (10000, 10000, 10000)
+    assert (values, attempts, distinct) == (4000, 4000, 4000)
 
 
 def test_bad_input_is_one_sentence_and_leaves_the_last_run(notebook):

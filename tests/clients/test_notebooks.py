@@ -1,38 +1,22 @@
 """Every notebook, executed by our runner as a reader would, with checks of what it says."""
 
-import os
 import re
-import subprocess
 from pathlib import Path
 
 import nbformat
 import pytest
 
 ROOT = Path(__file__).parents[2]
-WHISKBOOK = os.environ.get("WHISKBOOK", str(ROOT / "whiskbook"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-PATIENCE_S = 600
 VEGA_LITE = "application/vnd.vegalite.v5+json"
 
 
-def execute(notebook, folder):
-    out = folder / notebook.name
-    result = subprocess.run(
-        [WHISKBOOK, "run", str(notebook), "-o", str(out)],
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE_S,
-        cwd=notebook.parent,
-    )
-    assert result.returncode == 0, result.stderr
-    executed = nbformat.read(out, as_version=nbformat.NO_CONVERT)
-    nbformat.validate(executed)
-    return executed
-
-
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
-def executed(request, tmp_path_factory):
-    return request.param.stem, execute(request.param, tmp_path_factory.mktemp("notebooks"))
+def executed(request, runner):
+    _, out = runner(request.param)
+    notebook = nbformat.read(out, as_version=nbformat.NO_CONVERT)
+    nbformat.validate(notebook)
+    return request.param.stem, notebook
 
 
 def outputs(notebook):

@@ -45,11 +45,9 @@ def check_pi(notebook):
     return found
 
 
-@pytest.fixture(scope="module")
-def ours(tmp_path_factory):
-    out = tmp_path_factory.mktemp("ours") / "pi.ipynb"
-    result = run(PI, "-o", out)
-    assert result.returncode == 0, result.stderr
+@pytest.fixture
+def ours(runner):
+    result, out = runner(PI)
     return read(out), result, out
 
 

@@ -10,7 +10,7 @@ import pytest
 import requests
 
 SEED = "20250"
-BUDGET_S = "45"
+BUDGET_S = "30"
 # A blocking invocation of an action that fails is a 502, which is the action's fault; that no other request is
 # answered so is the matter of status_code_conformance.
 CONFIG = """
