@@ -26,7 +26,7 @@ public record Chart(String title, String summary, ObjectNode specification) impl
    *
    * @return a whole SVG document, with title and summary as its text alternative
    * @throws IllegalArgumentException if Vega cannot draw the specification
-   * @throws TimeoutException if that took longer than 60 s
+   * @throws TimeoutException if that took more than 60 s of a processor's time
    */
   public String svg() throws TimeoutException, InterruptedException {
     String label = escaped(title + ". " + summary);
@@ -51,7 +51,7 @@ public record Chart(String title, String summary, ObjectNode specification) impl
     try {
       return withoutSvg().with(MimeBundle.IMAGE_SVG, svg());
     } catch (TimeoutException e) {
-      return withoutSvg(because("drawing it took longer than 60 s"));
+      return withoutSvg(because("drawing it took more than 60 s of a processor's time"));
     } catch (IllegalArgumentException e) {
       return withoutSvg(because(e.getMessage()));
     } catch (InterruptedException e) {

@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
@@ -43,13 +41,13 @@ public final class VegaSvg {
   /**
    * A renderer of its own; most use {@link #shared()}.
    *
-   * @param limit how long one chart may take, loading included
+   * @param limit how much of a processor's time one chart may take, loading included
    */
   public VegaSvg(Duration limit) {
     this.limit = limit;
   }
 
-  /** The renderer of this JVM, with a limit of 60 s for a chart. */
+  /** The renderer of this JVM, with a limit of 60 s of a processor's time for a chart. */
   public static VegaSvg shared() {
     return SHARED;
   }
@@ -82,16 +80,15 @@ public final class VegaSvg {
    * @throws InterruptedException if this thread was interrupted meanwhile
    */
   public String render(String specification) throws TimeoutException, InterruptedException {
-    Future<String> svg = owner.submit(() -> renderHere(specification));
+    var svg = ProcessorTimeLimit.submit(owner, () -> renderHere(specification));
     try {
-      return svg.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return svg.get(limit);
     } catch (ExecutionException e) {
       throw new IllegalArgumentException(
           "Vega cannot draw this chart: " + e.getCause().getMessage(), e.getCause());
     } catch (TimeoutException | InterruptedException e) {
-      svg.cancel(false);
       Context running = context;
-      if (running != null) {
+      if (!svg.cancelBeforeStart() && running != null) {
         running.close(true);
       }
       throw e;
