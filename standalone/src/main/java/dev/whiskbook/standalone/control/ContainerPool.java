@@ -155,15 +155,19 @@ public final class ContainerPool implements AutoCloseable {
    * at all. One of the action itself has been left this very moment, and will be entered.
    */
   private boolean evictFor(WhiskAction action, int missingMb) {
-    List<Slot> idle =
-        slots.stream()
-            .filter(slot -> slot.idleSinceNanos() != Long.MAX_VALUE)
-            .filter(slot -> slot.action().revision() != action.revision())
-            .sorted(Comparator.comparingLong(Slot::idleSinceNanos))
-            .toList();
-    if (idle.stream().mapToInt(Slot::memoryMb).sum() < missingMb) {
+    List<Slot> idle = new ArrayList<>();
+    int idleMb = 0;
+    for (Slot slot : slots) { // as often as activations wait, so without a stream
+      if (slot.idleSinceNanos() != Long.MAX_VALUE
+          && slot.action().revision() != action.revision()) {
+        idle.add(slot);
+        idleMb += slot.memoryMb();
+      }
+    }
+    if (idleMb < missingMb) {
       return false;
     }
+    idle.sort(Comparator.comparingLong(Slot::idleSinceNanos));
     int freed = 0;
     for (Slot slot : idle) {
       if (freed >= missingMb) {
