@@ -21,8 +21,8 @@ final class FaultOptions {
       defaultValue = "none",
       description = {
         "Injects faults, repeatable by their seed, such as",
-        "cold=2s,p429=5%,p5xx=2%,lost=1%,slow=2x@3%,disconnect=1%,truncate=0.5%,",
-        "duplicate=1%,clockskew=3s,seed=1"
+        "cold=2s,p429=5%%,p5xx=2%%,lost=1%%,slow=2x@3%%,disconnect=1%%,truncate=0.5%%,",
+        "duplicate=1%%,clockskew=3s,seed=1"
       })
   String chaos;
 

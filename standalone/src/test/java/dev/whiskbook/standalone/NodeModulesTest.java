@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -64,6 +65,7 @@ class NodeModulesTest {
         "new (require('events'))().on('x', () => {}).listenerCount('x') | 1",
         "new (require('string_decoder').StringDecoder)().write(Buffer.from([0xc3])) | \"\"",
         "typeof performance.now()                                 | \"number\"",
+        "require('console') === console                          | true",
         "typeof require('os').EOL                                 | \"string\"",
         "require('timers/promises').setTimeout.length             | 2",
       })
@@ -110,6 +112,34 @@ class NodeModulesTest {
             .contains("--isolation process"));
     server.define("other", "const x = require('left-pad'); function main() {}", "{}");
     assertTrue(error(server.invoke("other", "{}")).contains("Cannot find module 'left-pad'"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "new AbortController(), AbortController is not defined",
+    "process.memoryUsage(), There is no process.memoryUsage here",
+  })
+  void names_the_missing_global_and_the_mode_that_has_it(String expression, String message)
+      throws Exception {
+    server.define("thrown", "function main() { return {value: " + expression + "} }", "{}");
+    String thrown = error(server.invoke("thrown", "{}"));
+    assertTrue(thrown.contains(message), thrown);
+    assertTrue(thrown.contains("--isolation process"), thrown);
+    server.define("rejected", "async function main() { return {a: " + expression + "} }", "{}");
+    JsonNode rejected = server.invoke("rejected", "{}").at("/response/result/error");
+    for (String field : List.of("message", "stack")) {
+      assertTrue(rejected.get(field).stringValue().contains(message), rejected.toString());
+      assertTrue(
+          rejected.get(field).stringValue().contains("--isolation process"), rejected.toString());
+    }
+  }
+
+  @Test
+  void leaves_a_misspelt_name_and_a_test_for_a_global_alone() throws Exception {
+    server.define("misspelt", "const main = () => ({a: typeof AbortController, b: abc})", "{}");
+    assertEquals(
+        "An error has occurred: ReferenceError: abc is not defined",
+        error(server.invoke("misspelt", "{}")));
   }
 
   @Test

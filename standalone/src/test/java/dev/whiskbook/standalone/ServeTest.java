@@ -54,6 +54,15 @@ class ServeTest {
   }
 
   @Test
+  void explains_its_options_and_says_nothing_beside() throws Exception {
+    Process help = ServedProcess.startPlain("--help");
+    String shown = new String(help.getInputStream().readAllBytes(), UTF_8);
+    assertTrue(shown.contains("cold=2s,p429=5%,p5xx=2%"), shown);
+    assertEquals("", new String(help.getErrorStream().readAllBytes(), UTF_8));
+    assertEquals(0, help.waitFor());
+  }
+
+  @Test
   void throttles_with_a_header_that_says_when_to_come_again() throws Exception {
     try (var server = ServedProcess.start("--invocations-per-minute", "1", "--retry-after")) {
       RawHttp.Answer answer = server.send("POST", "/actions/none", "{}");

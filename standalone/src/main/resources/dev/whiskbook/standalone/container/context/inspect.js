@@ -3,9 +3,12 @@
 (function () {
   'use strict';
   const WIDTH = 72;
-  const MAX_DEPTH = 2;
+  const MAX_DEPTH = 2; // unless said otherwise
   const MAX_ITEMS = 100;
+  const COMPACT = 3 * 2; // levels on one line, in their indentation
   const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
+  let maxDepth = MAX_DEPTH; // of the value that is being inspected
+  let innermost = 0; // indentation of the object that was shown last
 
   const quote = (s) => {
     const mark = !s.includes("'") ? "'" : !s.includes('"') ? '"' : !s.includes('`') ? '`' : "'";
@@ -36,10 +39,11 @@
     return isClass ? `[class ${f.name || '(anonymous)'}]` : f.name ? `[${kind}: ${f.name}]` : `[${kind} (anonymous)]`;
   };
 
+  // On one line what is short and has no more than 3 levels (util.inspect's option compact).
   function layout(open, parts, close, indent) {
     if (parts.length === 0) return open + close;
     const width = parts.reduce((n, p) => n + p.length + 2, open.length);
-    if (width + indent <= WIDTH && !parts.some((p) => p.includes('\n'))) return `${open} ${parts.join(', ')} ${close}`;
+    if (width + indent <= WIDTH && innermost - indent < COMPACT && !parts.some((p) => p.includes('\n'))) return `${open} ${parts.join(', ')} ${close}`;
     const pad = ' '.repeat(indent + 2);
     return `${open}\n${pad}${parts.join(',\n' + pad)}\n${' '.repeat(indent)}${close}`;
   }
@@ -82,7 +86,8 @@
   function object(o, depth, seen, indent) {
     const name = constructorName(o);
     const prefix = (usual, size) => (name === usual && size === undefined ? '' : `${name ?? `[${usual}: null prototype]`}${size === undefined ? '' : `(${size})`} `);
-    if (depth > MAX_DEPTH) return Array.isArray(o) ? '[Array]' : `[${name ?? 'Object: null prototype'}]`;
+    if (depth > maxDepth) return Array.isArray(o) ? '[Array]' : `[${name ?? 'Object: null prototype'}]`;
+    innermost = indent;
     if (Array.isArray(o)) {
       const parts = items(o, o.length, depth, seen, indent).concat(properties(o, depth, seen, indent, true));
       return layoutArray((name === 'Array' ? '' : prefix('Array', o.length)) + '[', parts, indent);
@@ -145,5 +150,16 @@
     return used ? [text, ...rest].join(' ') : rest.join(' ');
   }
 
-  return { format, inspect: (value) => inspect(value, 0, [], 0) };
+  // Of util.inspect's options the depth; null and Infinity are all of it.
+  function inspectTo(value, { depth = MAX_DEPTH } = {}) {
+    const before = maxDepth;
+    maxDepth = depth ?? Infinity;
+    try {
+      return inspect(value, 0, [], 0);
+    } finally {
+      maxDepth = before;
+    }
+  }
+
+  return { format, inspect: inspectTo };
 })()

@@ -3,7 +3,7 @@
 // compiles files (ModuleFiles.java).
 (function (host, inspect) {
   'use strict';
-  const PRESENT = ['assert', 'buffer', 'crypto', 'events', 'os', 'path', 'perf_hooks', 'process', 'querystring',
+  const PRESENT = ['assert', 'buffer', 'console', 'crypto', 'events', 'os', 'path', 'perf_hooks', 'process', 'querystring',
     'string_decoder', 'timers', 'timers/promises', 'url', 'util'];
   const PACKAGES = { buffer: 'buffer', events: 'events', path: 'path-browserify' };
   const ABSENT = ['assert/strict', 'async_hooks', 'child_process', 'cluster', 'constants', 'dgram', 'diagnostics_channel', 'dns',

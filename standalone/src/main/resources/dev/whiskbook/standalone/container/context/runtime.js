@@ -5,29 +5,18 @@
   'use strict';
   const { stringify, parse } = JSON;
   const environment = Object.create(null);
-  const INTERNAL = /\n\s+at [^\n]*(whiskbook-\w+\.js|native)[^\n]*/g;
+  const ABSENT = ['AbortController', 'AbortSignal', 'Blob', 'BroadcastChannel', 'CompressionStream', 'CustomEvent',
+    'DecompressionStream', 'Event', 'EventTarget', 'File', 'FormData', 'Headers', 'MessageChannel', 'ReadableStream', 'Request',
+    'Response', 'TransformStream', 'WebAssembly', 'WebSocket', 'WritableStream', 'XMLHttpRequest'];
+  const INTERNAL = /\n\s+at [^\n]*(whiskbook-\w+\.js|\/whiskbook\/[\w-]+\.js|native)[^\n]*/g;
 
-  // ---- streams and console ----
+  // ---- streams ----
   // Of several activations at once in this container each prints its own, also after it has waited.
   const { Snapshot, Variable } = globalThis.AsyncContext;
   delete globalThis.AsyncContext; // Node.js has none
   const activation = new Variable({ defaultValue: 0 });
   const write = (stream, text) => host.print(activation.get(), stream, text);
-  const print = (stream, args) => write(stream, inspect.format(args) + '\n');
-  const stdout = (...args) => print(1, args);
-  const stderr = (...args) => print(2, args);
-  const timers = new Map();
-  globalThis.console = {
-    log: stdout, info: stdout, debug: stdout, dir: (x) => print(1, [x]),
-    error: stderr, warn: stderr,
-    trace: (...args) => print(2, ['Trace: ' + inspect.format(args) + stackOf(new Error()).replace(/^.*/, '')]),
-    assert: (ok, ...args) => { if (!ok) print(2, ['Assertion failed' + (args.length ? ': ' + inspect.format(args) : '')]); },
-    time: (label = 'default') => { timers.set(label, host.now()); },
-    timeEnd: (label = 'default') => {
-      if (timers.has(label)) print(1, [`${label}: ${(host.now() - timers.get(label)).toFixed(3)}ms`]);
-      timers.delete(label);
-    },
-  };
+  const stderr = (...args) => write(2, inspect.format(args) + '\n');
   const writable = (stream) => ({ isTTY: false, write(text) { write(stream, String(text)); return true; } });
 
   // ---- process ----
@@ -44,7 +33,11 @@
     nextTick: (f, ...args) => { Promise.resolve().then(() => f(...args)); },
     exit: () => host.exit(), abort: () => host.exit(),
     on() { return this; }, once() { return this; },
+    emitWarning: (warning) => stderr(`(node:1) ${warning instanceof Error ? warning : 'Warning: ' + warning}`),
   };
+  for (const name of ['memoryUsage', 'cpuUsage', 'resourceUsage', 'chdir', 'kill']) {
+    globalThis.process[name] = () => { throw modules.absent(`There is no process.${name} here`); };
+  }
   globalThis.global = globalThis;
   globalThis.performance = { now: () => host.now(), timeOrigin: Date.now() };
   globalThis.queueMicrotask = (f) => { Promise.resolve().then(f); };
@@ -90,6 +83,7 @@
       },
     });
   }
+  lazily('console', () => modules.builtin('console-output')(write, () => stackOf(new Error()).replace(/^.*/, '')));
   lazily('Buffer', () => modules.builtin('buffer').Buffer);
   lazily('crypto', () => modules.builtin('crypto').webcrypto);
   lazily('URL', () => modules.builtin('url').URL);
@@ -125,7 +119,19 @@
     const stack = e instanceof Error && typeof e.stack === 'string' ? e.stack : undefined;
     return stack === undefined ? undefined : host.columns(stack.replace(INTERNAL, ''));
   }
-  const describe = (e) => stackOf(e) ?? String(e);
+  const describe = (e) => stackOf(explained(e)) ?? String(e);
+
+  // What Node.js has, and contexts have not, is told from a misspelt name. Its getter cannot say so: libraries ask whether
+  // it is there.
+  function explained(e) {
+    const name = e instanceof ReferenceError ? /^(\w+) is not defined$/.exec(e.message)?.[1] : undefined;
+    if (ABSENT.includes(name)) {
+      const { message } = modules.absent(e.message);
+      const stack = e.stack.replace(e.message, () => message);
+      Object.assign(e, { message, stack });
+    }
+    return e;
+  }
 
   // What the serialize-error package of the real runtime makes of a rejection's reason.
   function serializeError(value, seen = []) {
@@ -190,7 +196,7 @@
     return host.answer(id, json === undefined ? '' : json);
   }
 
-  const reject = (id, reason) => finish(id, { error: reason ? serializeError(reason) : {} });
+  const reject = (id, reason) => finish(id, { error: reason ? serializeError(explained(reason)) : {} });
 
   const run = (id, argumentsJson, names, values) => activation.run(id, runAs, id, argumentsJson, names, values);
 

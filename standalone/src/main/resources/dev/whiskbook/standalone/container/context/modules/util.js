@@ -3,7 +3,8 @@
 const { inspect, format } = require('#inspect');
 
 exports.format = (...args) => format(args);
-exports.inspect = (value) => inspect(value);
+// The second argument was once showHidden, with the depth as the third.
+exports.inspect = (value, options, depth) => inspect(value, typeof options === 'object' && options !== null ? options : { depth });
 exports.inspect.custom = Symbol.for('nodejs.util.inspect.custom');
 exports.inherits = (constructor, parent) => {
   constructor.super_ = parent;
