@@ -3,6 +3,7 @@ package dev.whiskbook.kernel.assist;
 import dev.whiskbook.kernel.Completions.Completion;
 import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.kernel.Session;
+import dev.whiskbook.kernel.magic.FirstSentence;
 import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.Magics;
 import java.io.File;
@@ -55,9 +56,8 @@ final class MagicAssistance {
   }
 
   private static Completion name(String percent, Magics.Entry entry) {
-    String[] description = entry.command().get().getCommandSpec().usageMessage().description();
     return new Completion(
-        percent + entry.name(), "magic", "", sentence(String.join(" ", description)));
+        percent + entry.name(), "magic", "", FirstSentence.of(entry.command().get()));
   }
 
   /** What may stand at the end of a magic's line, instead of the word there. */
@@ -119,8 +119,7 @@ final class MagicAssistance {
   private static void addSubcommand(
       String name, CommandLine subcommand, String word, List<Completion> found) {
     if (name.startsWith(word)) {
-      String[] description = subcommand.getCommandSpec().usageMessage().description();
-      found.add(new Completion(name, "command", "", sentence(String.join(" ", description))));
+      found.add(new Completion(name, "command", "", FirstSentence.of(subcommand)));
     }
   }
 
@@ -129,9 +128,7 @@ final class MagicAssistance {
       boolean wanted = word.isEmpty() ? name.equals(option.longestName()) : true;
       if (wanted && name.startsWith(word) && !option.hidden()) {
         String value = option.arity().max() > 0 ? " " + label(option) : "";
-        found.add(
-            new Completion(
-                name, "option", name + value, sentence(String.join(" ", option.description()))));
+        found.add(new Completion(name, "option", name + value, FirstSentence.of(option)));
       }
     }
   }
@@ -172,12 +169,6 @@ final class MagicAssistance {
     return FileNames.complete(typed.replace("\\ ", " "), Path.of("").toAbsolutePath()).stream()
         .map(file -> new Completion(file.text().replace(" ", "\\ "), file.type()))
         .toList();
-  }
-
-  private static String sentence(String description) {
-    String text = description.replaceAll("\\s+", " ").replace("%n", " ").strip();
-    int end = text.indexOf(". ");
-    return end < 0 ? text : text.substring(0, end + 1);
   }
 
   /** The help of a magic and its subcommands. */

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "What the newest activations logged, oldest first: a line for each activation, and its own lines",
       "below it. With --follow also what comes, until the cell is interrupted. For those of a run see",
-      "%logs."
+      "%%logs."
     },
     footer = {"", "Java: whisk.activations(ActivationQuery.newest(20).withDocs()), whisk.tail(…)"})
 public final class ActivationLogsMagic implements Magic {

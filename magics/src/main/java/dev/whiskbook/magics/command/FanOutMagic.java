@@ -124,7 +124,7 @@ public final class FanOutMagic implements Magic {
   @Option(
       names = "--speculate",
       description = {
-        "Gives stragglers a second attempt: once 95 % are done, a number that takes over three times",
+        "Gives stragglers a second attempt: once 95 %% are done, a number that takes over three times",
         "as long as those is invoked once more, and the first result counts. For actions without side",
         "effects."
       })
@@ -142,7 +142,7 @@ public final class FanOutMagic implements Magic {
       split = ",",
       description = {
         "Runs on this target; on several, such as a,b, side by side: a run on each, and the value is a",
-        "table with a row for each. '%whisk target list' shows those that have names."
+        "table with a row for each. '%%whisk target list' shows those that have names."
       })
   List<String> targets = List.of();
 
@@ -158,8 +158,8 @@ public final class FanOutMagic implements Magic {
   @Option(
       names = "--background",
       description = {
-        "Goes on while other cells run; the value is a RunningFanOut. '%runs watch' waits for it and",
-        "'%runs cancel' ends it."
+        "Goes on while other cells run; the value is a RunningFanOut. '%%runs watch' waits for it and",
+        "'%%runs cancel' ends it."
       })
   boolean background;
 

@@ -14,7 +14,7 @@ import tech.tablesaw.api.Table;
     description = {
       "Runs the cell, magics among it, and shows what this machine did meanwhile: processors, memory",
       "and network, as a chart and a table of 20 rows at most. The value is that of the cell.",
-      "'%monitor' has all samples, its --help says what they are, '%plot cpu' shows them beside a run."
+      "'%%monitor' has all samples, its --help says what they are, '%%plot cpu' shows them beside a run."
     },
     footer = {"", "Java: try (var s = workbench.monitor().sample(Monitor.EVERY)) { … }"})
 public final class MonitorCellMagic implements Magic {

@@ -21,9 +21,9 @@ import tech.tablesaw.api.Table;
 @Command(
     description = {
       "Processors, memory and network of this machine over time, as sar has them: of the host, of",
-      "this kernel's process and of the embedded OpenWhisk's. '%monitor start' begins to take",
-      "samples, '%monitor stop' ends it and shows them; without either, those so far, or those taken",
-      "during RUN. '%%monitor' samples while a cell runs, '%fanout --monitor' while a fan-out does.",
+      "this kernel's process and of the embedded OpenWhisk's. '%%monitor start' begins to take",
+      "samples, '%%monitor stop' ends it and shows them; without either, those so far, or those taken",
+      "during RUN. '%%%%monitor' samples while a cell runs, '%%fanout --monitor' while a fan-out does.",
       "What was taken during a run is stored with it in the journal.",
       "",
       "cpu is processors busy on average: 1 is one of them all the time. The server's is without the",
@@ -91,7 +91,7 @@ public final class MonitorMagic implements Magic {
   /** {@code %monitor start}. */
   @Command(
       name = "start",
-      description = "Begins to take samples, until '%monitor stop' or the end of the session.",
+      description = "Begins to take samples, until '%%monitor stop' or the end of the session.",
       footer = {"", "Java: workbench.monitor().start(Duration.ofMillis(250))"})
   static final class Start implements Magic {
     private final Workbench workbench;
@@ -120,7 +120,7 @@ public final class MonitorMagic implements Magic {
   /** {@code %monitor stop}. */
   @Command(
       name = "stop",
-      description = "Takes no more samples, and shows those since '%monitor start'.",
+      description = "Takes no more samples, and shows those since '%%monitor start'.",
       footer = {"", "Java: workbench.monitor().stop(); workbench.monitor().samples()"})
   static final class Stop implements Magic {
     private final Workbench workbench;

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /** {@code %plot}: a chart of a run, or of a table with a row for each run. */
 @Command(
     description = {
-      "A chart of a run:",
+      "A chart of a run, or of a table with a row for each run.",
+      "Of a run:",
       "  timeline     what each container did when, and how many ran at once",
       "  latency      how long activations took: distribution and quantiles",
       "  concurrency  how many were in flight, waiting and running over time",
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
       "  cost         memory times time as it adds up, used and billed",
       "  stragglers   the slowest of m, beside what theory lets one expect",
       "  convergence  the estimate as more results are taken into it",
-      "or of a table with a row for each run:",
+      "Of a table:",
       "  precision    columns n, error, standardError",
       "  walltime, speedup, efficiency   columns n, wallMs"
     },

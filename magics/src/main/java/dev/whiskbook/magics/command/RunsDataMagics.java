@@ -142,7 +142,7 @@ final class RunsDataMagics {
       name = "export",
       description = {
         "Writes a run into a file. As .json with its action, arguments, attempts and results, for",
-        "'%runs import'; as .csv or .parquet the table of its attempts, or of its results with --results."
+        "'%%runs import'; as .csv or .parquet the table of its attempts, or of its results with --results."
       },
       footer = {
         "",
@@ -199,7 +199,7 @@ final class RunsDataMagics {
   @Command(
       name = "import",
       description = {
-        "Takes a run that '%runs export' wrote as .json into the journal. The value is the Run, which",
+        "Takes a run that '%%runs export' wrote as .json into the journal. The value is the Run, which",
         "is the last run from now on."
       },
       footer = {"", "Java: String id = whisk.journal().get().importRun(Path.of(\"run.json\"))"})
@@ -208,7 +208,7 @@ final class RunsDataMagics {
 
     @Mixin HelpOption help;
 
-    @Parameters(paramLabel = "FILE", description = "A file that '%runs export' wrote.")
+    @Parameters(paramLabel = "FILE", description = "A file that '%%runs export' wrote.")
     Path file;
 
     Import(Workbench workbench) {

@@ -29,7 +29,7 @@ import tech.tablesaw.api.Table;
 @Command(
     description = {
       "The runs in the journal, newest first: those of this notebook, of earlier ones, and of other",
-      "notebooks. What is not done can be finished by '%fanout --resume RUN'."
+      "notebooks. What is not done can be finished by '%%fanout --resume RUN'."
     },
     footer = {"", "Java: Table runs = whisk.journal().get().table()"})
 public final class RunsMagic implements Magic {
@@ -129,7 +129,7 @@ public final class RunsMagic implements Magic {
 
     @Mixin HelpOption help;
 
-    @Parameters(paramLabel = "RUN", description = "The id of a run; %runs lists them.")
+    @Parameters(paramLabel = "RUN", description = "The id of a run; %%runs lists them.")
     String id;
 
     Show(Workbench workbench) {
@@ -188,7 +188,7 @@ public final class RunsMagic implements Magic {
       name = "cancel",
       description = {
         "Ends a fan-out in the background: nothing more is invoked, what is done is kept, and",
-        "'%fanout --resume' can finish it. The value is the Run as far as it came."
+        "'%%fanout --resume' can finish it. The value is the Run as far as it came."
       },
       footer = {"", "Java: running.cancel(); Run run = running.await()"})
   static final class Cancel implements Magic {
@@ -224,7 +224,7 @@ public final class RunsMagic implements Magic {
 
     @Mixin HelpOption help;
 
-    @Parameters(paramLabel = "RUN", description = "The id of a run; %runs lists them.")
+    @Parameters(paramLabel = "RUN", description = "The id of a run; %%runs lists them.")
     String id;
 
     Delete(Workbench workbench) {

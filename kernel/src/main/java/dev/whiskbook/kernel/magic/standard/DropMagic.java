@@ -20,7 +20,7 @@ final class DropMagic implements Magic {
 
   @Mixin Help help;
 
-  @Parameters(arity = "1..*", paramLabel = "NAME", description = "A name, or an id of %list.")
+  @Parameters(arity = "1..*", paramLabel = "NAME", description = "A name, or an id of %%list.")
   List<String> names;
 
   @Override

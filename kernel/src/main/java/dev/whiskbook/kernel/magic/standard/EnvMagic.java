@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
       "Shows the environment variables that shell commands get, shows one, or sets one.",
       "Java's own System.getenv keeps what the kernel was started with."
     },
-    customSynopsis = "%env [NAME | NAME=VALUE | NAME VALUE]",
+    customSynopsis = "%%env [NAME | NAME=VALUE | NAME VALUE]",
     footer = {"", "Java: System.getenv(\"NAME\")"})
 final class EnvMagic implements Magic {
 

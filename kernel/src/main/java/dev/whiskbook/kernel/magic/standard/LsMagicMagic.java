@@ -1,6 +1,7 @@
 package dev.whiskbook.kernel.magic.standard;
 
 import dev.whiskbook.kernel.StreamName;
+import dev.whiskbook.kernel.magic.FirstSentence;
 import dev.whiskbook.kernel.magic.Magic;
 import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.Magics;
@@ -21,10 +22,7 @@ final class LsMagicMagic implements Magic {
     for (Magics.Kind kind : Magics.Kind.values()) {
       for (Magics.Entry entry : call.session().magics().all(kind)) {
         String percent = kind == Magics.Kind.CELL ? "%%" : "%";
-        String[] description = entry.command().get().getCommandSpec().usageMessage().description();
-        String first = description.length == 0 ? "" : String.join(" ", description);
-        int end = first.indexOf(". ");
-        String sentence = end < 0 ? first : first.substring(0, end + 1);
+        String sentence = FirstSentence.of(entry.command().get());
         lines.append("%-24s %s\n".formatted(percent + entry.name(), sentence));
       }
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code %mavenRepo}: adds a Maven repository. */
 @Command(
     description = {
-      "Adds a repository for %maven to look in, after Maven Central and those of settings.xml;",
+      "Adds a repository for %%maven to look in, after Maven Central and those of settings.xml;",
       "without arguments, lists them all. A <server> of this id in settings.xml gives the password."
     },
     footer = {"", "Java: lineMagic(\"mavenRepo\", List.of(\"jitpack\", \"https://jitpack.io\"))"})

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
       "Runs Java code and says how long it took: by the clock, and of the processors.",
       "The value is that of the code. The first run of code includes its compilation."
     },
-    customSynopsis = "%time CODE",
+    customSynopsis = "%%time CODE",
     footer = {"", "Java: lineMagic(\"time\", List.of(\"fib(30)\"))"})
 final class TimeMagic implements TextMagic {
 

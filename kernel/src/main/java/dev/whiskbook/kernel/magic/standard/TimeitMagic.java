@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
       "a semicolon is an expression. -n LOOPS sets how often it runs in one measurement (else as",
       "often as takes 0.2 s), -r RUNS how many measurements there are (7). The value is a Timing."
     },
-    customSynopsis = "%timeit [-n LOOPS] [-r RUNS] CODE",
+    customSynopsis = "%%timeit [-n LOOPS] [-r RUNS] CODE",
     footer = {"", "Java: Timing t = lineMagic(\"timeit\", List.of(\"Math.sqrt(2)\"))"})
 final class TimeitMagic implements TextMagic {
 
