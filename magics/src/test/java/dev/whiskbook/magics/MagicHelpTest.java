@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.whiskbook.kernel.Session;
 import dev.whiskbook.kernel.magic.FirstSentence;
+import dev.whiskbook.kernel.magic.MagicHelp;
 import dev.whiskbook.kernel.magic.Magics;
 import dev.whiskbook.whisk.Journal;
 import java.io.ByteArrayOutputStream;
@@ -41,7 +42,7 @@ class MagicHelpTest {
         for (CommandLine command : commands) {
           String sentence = FirstSentence.of(command);
           assertTrue(sentence.endsWith("."), command.getCommandName() + ": " + sentence);
-          String help = command.getUsageMessage();
+          String help = MagicHelp.of(command);
           String start = sentence.substring(0, Math.min(20, sentence.length()));
           assertTrue(help.contains(start), help);
         }

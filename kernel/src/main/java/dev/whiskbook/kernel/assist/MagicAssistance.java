@@ -5,6 +5,7 @@ import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.kernel.Session;
 import dev.whiskbook.kernel.magic.FirstSentence;
 import dev.whiskbook.kernel.magic.Magic;
+import dev.whiskbook.kernel.magic.MagicHelp;
 import dev.whiskbook.kernel.magic.Magics;
 import java.io.File;
 import java.nio.file.Path;
@@ -187,7 +188,7 @@ final class MagicAssistance {
                 }
                 chosen = chosen.getSubcommands().get(word);
               }
-              return bundle(chosen.getUsageMessage().stripTrailing());
+              return bundle(MagicHelp.of(chosen).stripTrailing());
             });
   }
 

@@ -57,7 +57,7 @@ public final class MagicRunner {
     }
     CommandLine chosen = parsed.commandSpec().commandLine();
     if (parsed.isUsageHelpRequested()) {
-      call.output().stream(StreamName.STDOUT, chosen.getUsageMessage());
+      call.output().stream(StreamName.STDOUT, MagicHelp.of(chosen));
       return null;
     }
     if (chosen.getCommandSpec().userObject() instanceof Magic magic) {
@@ -72,7 +72,7 @@ public final class MagicRunner {
   private static Object run(CommandLine command, TextMagic magic, String text, MagicCall call)
       throws Exception {
     if (text.equals("--help") || text.equals("-h")) {
-      call.output().stream(StreamName.STDOUT, command.getUsageMessage());
+      call.output().stream(StreamName.STDOUT, MagicHelp.of(command));
       return null;
     }
     magic.text(text);
