@@ -32,7 +32,14 @@ public final class MagicHelp {
     List.copyOf(spec.args()).stream()
         .filter(arg -> arg.group() == null) // those of a group belong to it
         .forEach(arg -> spec.remove(arg).add(inParagraphs(arg)));
+    command.getSubcommands().values().forEach(MagicHelp::giveHeader);
     return command.setUsageHelpWidth(WIDTH).getUsageMessage();
+  }
+
+  /** By which a list of commands shows it; else that would be the first line of the description. */
+  private static void giveHeader(CommandLine subcommand) {
+    String sentence = FirstSentence.of(subcommand).replace("%", "%%");
+    subcommand.getCommandSpec().usageMessage().header(sentence);
   }
 
   private static ArgSpec inParagraphs(ArgSpec arg) {

@@ -39,11 +39,16 @@ class MagicHelpTest {
     int at = 7;
   }
 
+  @Command(
+      name = "half",
+      description = {"Mixes 50 %% of what", "is there. The value is a Mix."})
+  static final class Half {}
+
   @Test
   void breaksParagraphsByItsOwnWidthAndLeavesLists() {
     assertEquals(
         """
-        Usage: %mix [--at=N] WHAT
+        Usage: %mix [--at=N] WHAT [COMMAND]
         Mixes what is there, as %fanout does; 95 % of it. Kinds:
           one  a kind
           two  another
@@ -51,9 +56,11 @@ class MagicHelpTest {
               WHAT     What is mixed, which is listed by %list.
               --at=N   Once so many % are done, and as many again (7). This text is as long as it has to be
                          to be broken.
+        Commands:
+          half  Mixes 50 % of what is there.
 
         Java: mix()
         """,
-        MagicHelp.of(new CommandLine(new Mix()).setCommandName("%mix")));
+        MagicHelp.of(new CommandLine(new Mix()).setCommandName("%mix").addSubcommand(new Half())));
   }
 }
