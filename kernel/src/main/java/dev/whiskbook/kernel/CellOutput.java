@@ -22,6 +22,16 @@ public interface CellOutput {
     return false;
   }
 
+  /** Whether what comms say from here reaches front ends, which may have widgets. */
+  default boolean carriesComms() {
+    return false;
+  }
+
+  /** Which cell of the front end's notebook it is, over all its executions; empty if unknown. */
+  default String cellId() {
+    return "";
+  }
+
   /** The cell begins, under this number; before all its outputs. */
   default void begins(CellRequest cell, int executionCount) {}
 

@@ -131,6 +131,6 @@ final class CellRun {
         && (e instanceof InterruptedException || e instanceof CellStopped)) {
       return CellError.interrupted(e.getMessage());
     }
-    return MagicErrors.describe(e, origin, java);
+    return MagicErrors.describe(e, Optional.of(origin), java);
   }
 }

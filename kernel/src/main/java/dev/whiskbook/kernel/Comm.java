@@ -2,6 +2,8 @@ package dev.whiskbook.kernel;
 
 import dev.whiskbook.kernel.jshell.CellContext;
 import java.util.Map;
+import java.util.function.Predicate;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A two-way line between the session and its front ends, as widgets use it. What is sent belongs to
@@ -16,6 +18,9 @@ public final class Comm {
   private final String targetName;
   private volatile CommHandler onMessage = IGNORE;
   private volatile CommHandler onClose = IGNORE;
+
+  /** What came behind the message that was handled last; null before the first. */
+  private volatile CommQueue queue;
 
   Comm(Comms comms, String id, String targetName) {
     this.comms = comms;
@@ -47,6 +52,17 @@ public final class Comm {
 
   public boolean isOpen() {
     return comms.find(id).isPresent();
+  }
+
+  /**
+   * Whether another message has come meanwhile and waits to be handled: who does something slow for
+   * each may do it for the last one alone.
+   *
+   * @param data what its data must be like
+   */
+  public boolean isFollowedBy(Predicate<ObjectNode> data) {
+    CommQueue behind = queue;
+    return behind != null && behind.has(id, data);
   }
 
   /**
@@ -87,7 +103,8 @@ public final class Comm {
     CellContext.current().output().comm(this, action, message);
   }
 
-  void received(CommMessage message) throws Exception {
+  void received(CommMessage message, CommQueue behind) throws Exception {
+    queue = behind;
     onMessage.received(message);
   }
 

@@ -1,12 +1,14 @@
 package dev.whiskbook.kernel;
 
 import dev.whiskbook.kernel.jshell.CellContext;
+import dev.whiskbook.kernel.widget.WidgetControl;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The comms of a session, and the targets to which its front ends can open more. In a cell:
@@ -24,6 +26,7 @@ public final class Comms {
 
   private final Map<String, Comm> open = new ConcurrentHashMap<>();
   private final Map<String, CommTarget> targets = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Object> companions = new ConcurrentHashMap<>();
 
   Comms() {}
 
@@ -78,6 +81,14 @@ public final class Comms {
     return Optional.ofNullable(open.get(id));
   }
 
+  /**
+   * What a library that works over comms keeps for each session: one object of its class, made with
+   * the first call.
+   */
+  public <T> T companion(Class<T> type, Function<Comms, T> made) {
+    return type.cast(companions.computeIfAbsent(type, _ -> made.apply(this)));
+  }
+
   boolean remove(Comm comm) {
     return open.remove(comm.id(), comm);
   }
@@ -86,10 +97,12 @@ public final class Comms {
    * What a front end has done, for the front that received it; runs the handlers.
    *
    * @param targetName for {@link CommAction#OPEN} alone
+   * @param behind what has come meanwhile
    * @return false if there is no such target or no such comm, or a comm of that id is open
    * @throws Exception what the handler threw
    */
-  public boolean received(CommAction action, String id, String targetName, CommMessage message)
+  public boolean received(
+      CommAction action, String id, String targetName, CommMessage message, CommQueue behind)
       throws Exception {
     if (action == CommAction.OPEN) {
       return opened(id, targetName, message);
@@ -101,13 +114,13 @@ public final class Comms {
     if (action == CommAction.CLOSE) {
       comm.closed(message);
     } else {
-      comm.received(message);
+      comm.received(message, behind);
     }
     return true;
   }
 
   private boolean opened(String id, String targetName, CommMessage message) throws Exception {
-    CommTarget target = targets.get(targetName);
+    CommTarget target = target(targetName);
     var comm = new Comm(this, id, targetName);
     if (target == null || open.putIfAbsent(id, comm) != null) {
       return false;
@@ -119,5 +132,13 @@ public final class Comms {
       comm.close();
       throw e;
     }
+  }
+
+  /** The target of the widgets is there from the beginning, and loaded when a page asks for it. */
+  private CommTarget target(String name) {
+    CommTarget registered = targets.get(name);
+    return registered == null && name.equals(WidgetControl.TARGET)
+        ? new WidgetControl()
+        : registered;
   }
 }

@@ -4,9 +4,13 @@ import dev.whiskbook.kernel.jshell.JavaEvaluator;
 import dev.whiskbook.kernel.jshell.Origin;
 import dev.whiskbook.kernel.magic.MagicException;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Turns what a magic, or the rendering of a value, threw into an error that points at its line. */
+/**
+ * Turns what a magic, the rendering of a value or a callback threw into an error that points at its
+ * line.
+ */
 final class MagicErrors {
 
   private MagicErrors() {}
@@ -14,16 +18,20 @@ final class MagicErrors {
   /**
    * The error of a magic.
    *
+   * @param place the line of the cell where it stands, if one does
    * @param java says where in the cells' Java code it came from, such as in a reducer
    */
-  static CellError describe(Throwable e, Origin origin, JavaEvaluator java) {
+  static CellError describe(Throwable e, Optional<Origin> place, JavaEvaluator java) {
     String message = message(e);
     var traceback = new ArrayList<String>();
     boolean explained = e instanceof MagicException; // says all there is to say, in a sentence
     String headline = explained ? "Error" : e.getClass().getSimpleName();
     traceback.add(Traceback.headline(headline, message));
-    traceback.add(Traceback.place(origin.cell(), origin.line(), ""));
-    traceback.add(Traceback.sourceLine(origin.line(), origin.textOf(origin.line())));
+    Origin origin = place.orElse(Origin.HIDDEN);
+    if (place.isPresent()) {
+      traceback.add(Traceback.place(origin.cell(), origin.line(), ""));
+      traceback.add(Traceback.sourceLine(origin.line(), origin.textOf(origin.line())));
+    }
     traceback.addAll(java.places(explained ? root(e) : e, origin));
     Throwable cause = explained ? null : e.getCause();
     for (; cause != null; cause = cause.getCause()) {
@@ -32,7 +40,8 @@ final class MagicErrors {
       traceback.addAll(java.places(cause, origin));
     }
     String name = explained ? e.getClass().getSimpleName() : className(e);
-    return new CellError(name, message, traceback, OptionalInt.of(origin.line()));
+    OptionalInt line = place.isPresent() ? OptionalInt.of(origin.line()) : OptionalInt.empty();
+    return new CellError(name, message, traceback, line);
   }
 
   private static Throwable root(Throwable e) {

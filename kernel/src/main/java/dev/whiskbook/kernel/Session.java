@@ -303,11 +303,20 @@ public final class Session implements AutoCloseable {
     var cell = context(name, output);
     running.add(cell);
     cell.enterBeside();
+    CurrentSession.enter(this);
     try {
       var _ = cell.execution().call(code);
     } finally {
       left(cell);
     }
+  }
+
+  /**
+   * What is to be said of something that a callback's code threw, which no cell's end says: with
+   * its causes and its places in the cells.
+   */
+  public CellError describe(Throwable thrown) {
+    return MagicErrors.describe(thrown, Optional.empty(), java);
   }
 
   private CellContext context(String name, CellOutput output) {

@@ -81,6 +81,9 @@ public final class Whiskbook {
           "dev.whiskbook.kernel.Display",
           "dev.whiskbook.kernel.ProgressBar",
           "dev.whiskbook.kernel.Timing",
+          "dev.whiskbook.kernel.widget.IntSlider",
+          "dev.whiskbook.kernel.widget.FloatSlider",
+          "static dev.whiskbook.kernel.widget.Interact.interact",
           "static dev.whiskbook.kernel.Display.*",
           "static dev.whiskbook.kernel.Kernel.*");
 

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * output goes to the cell that started it, during and after that cell; a thread that belongs to
  * none (a shared pool's) uses the newest cell.
  *
- * @param lastDisplayed the id of what the cell has displayed last, or null
+ * @param lastDisplayed what the cell has displayed last, an id or what stands for it, or null
  */
 public record CellContext(
     CellOutput output,
@@ -21,7 +21,7 @@ public record CellContext(
     Renderers renderers,
     Comms comms,
     CellExecution execution,
-    AtomicReference<String> lastDisplayed) {
+    AtomicReference<Object> lastDisplayed) {
 
   private static final InheritableThreadLocal<CellContext> CURRENT = new InheritableThreadLocal<>();
   private static volatile CellContext newest;
@@ -36,12 +36,16 @@ public record CellContext(
     this(output, stdin, renderers, comms, execution, new AtomicReference<>());
   }
 
-  /** Something was displayed under this id. */
-  public void displayed(String id) {
-    lastDisplayed.set(id);
+  /**
+   * Something was displayed.
+   *
+   * @param handle what the caller gets for it, such as its id: as a result it is not shown again
+   */
+  public void displayed(Object handle) {
+    lastDisplayed.set(handle);
   }
 
-  /** Whether a value is the id of what the cell has displayed last: it is not shown as a result. */
+  /** Whether a value stands for what the cell has displayed last: it is not shown as a result. */
   public boolean isLastDisplayed(Object value) {
     return value != null && value.equals(lastDisplayed.get());
   }
@@ -67,6 +71,11 @@ public record CellContext(
   static CellContext currentOrNull() {
     CellContext context = isShared(Thread.currentThread()) ? null : CURRENT.get();
     return context != null ? context : newest;
+  }
+
+  /** The same cell with its outputs going elsewhere. */
+  public CellContext withOutput(CellOutput other) {
+    return new CellContext(other, stdin, renderers, comms, execution, lastDisplayed);
   }
 
   /** The like of this for another execution, whose output goes where the newest cell's goes. */

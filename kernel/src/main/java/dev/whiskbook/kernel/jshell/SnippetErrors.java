@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -23,6 +24,9 @@ final class SnippetErrors {
 
   /** Frames of libraries that are shown above the first frame of a cell. */
   private static final int SHOWN_LIBRARY_FRAMES = 8;
+
+  /** What JShell calls code that stands in no method, and javac a lambda in it. */
+  private static final Pattern IN_NO_METHOD = Pattern.compile("^(lambda\\$)?do_it\\$");
 
   private SnippetErrors() {}
 
@@ -112,7 +116,7 @@ final class SnippetErrors {
 
   private static String method(StackTraceElement frame) {
     String method = frame.getMethodName();
-    if (method == null || method.isEmpty() || method.startsWith("do_it$")) {
+    if (method == null || method.isEmpty() || IN_NO_METHOD.matcher(method).find()) {
       return "";
     }
     String type = frame.getClassName();

@@ -24,6 +24,7 @@ final class CellPublisher implements CellOutput {
 
   private final Publisher publisher;
   private final ObjectNode parentHeader;
+  private final String cellId;
   private final ScheduledExecutorService timer;
   private final OutputLimit limit;
 
@@ -38,17 +39,16 @@ final class CellPublisher implements CellOutput {
   /**
    * The output of one cell.
    *
-   * @param parentHeader the header of its execute_request
+   * @param request its execute_request, or what else has outputs
    * @param timer publishes text that waits; from one thread for all cells
    * @param limit how much text a cell may print
    */
   CellPublisher(
-      Publisher publisher,
-      ObjectNode parentHeader,
-      ScheduledExecutorService timer,
-      OutputLimit limit) {
+      Publisher publisher, Message request, ScheduledExecutorService timer, OutputLimit limit) {
     this.publisher = publisher;
-    this.parentHeader = parentHeader;
+    parentHeader = request.header().json();
+    // Not of the specification, but JupyterLab, Notebook and VS Code say it.
+    cellId = request.metadata().path("cellId").asString("");
     this.timer = timer;
     this.limit = limit;
   }
@@ -56,6 +56,16 @@ final class CellPublisher implements CellOutput {
   @Override
   public boolean isLive() {
     return true;
+  }
+
+  @Override
+  public boolean carriesComms() {
+    return true;
+  }
+
+  @Override
+  public String cellId() {
+    return cellId;
   }
 
   @Override

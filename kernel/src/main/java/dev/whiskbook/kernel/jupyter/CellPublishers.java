@@ -11,7 +11,6 @@ import java.util.concurrent.ScheduledExecutorService;
 record CellPublishers(Publisher publisher, ScheduledExecutorService timer, long limitChars) {
 
   CellPublisher of(Request request) {
-    return new CellPublisher(
-        publisher, request.message().header().json(), timer, new OutputLimit(limitChars));
+    return new CellPublisher(publisher, request.message(), timer, new OutputLimit(limitChars));
   }
 }

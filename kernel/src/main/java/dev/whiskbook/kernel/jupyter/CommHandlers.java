@@ -5,6 +5,7 @@ import dev.whiskbook.kernel.CommAction;
 import dev.whiskbook.kernel.CommMessage;
 import dev.whiskbook.kernel.Comms;
 import dev.whiskbook.kernel.StreamName;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -72,7 +73,12 @@ record CommHandlers(LazyInterpreter interpreter, CellPublishers publishers) {
     var found = new boolean[] {true};
     try {
       session.callback(
-          "comm " + id, output, () -> found[0] = comms.received(action, id, target, message));
+          "comm " + id,
+          output,
+          () ->
+              found[0] =
+                  comms.received(
+                      action, id, target, message, (to, test) -> waits(request, to, test)));
     } catch (InterruptedException e) {
       throw e;
     } catch (Throwable e) { // it is the user's code
@@ -81,5 +87,14 @@ record CommHandlers(LazyInterpreter interpreter, CellPublishers publishers) {
     }
     output.flush();
     return found[0];
+  }
+
+  private static boolean waits(Request request, String commId, Predicate<ObjectNode> test) {
+    return request.isFollowedBy(
+        message ->
+            message.header().type().equals(CommAction.MESSAGE.messageType())
+                && message.content().path("comm_id").asString("").equals(commId)
+                && message.content().path("data") instanceof ObjectNode data
+                && test.test(data));
   }
 }

@@ -1,6 +1,7 @@
 package dev.whiskbook.kernel.jupyter;
 
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A message from a front end, and the ways to answer it. */
@@ -12,9 +13,21 @@ public final class Request {
   private final long arrival;
   private final Message message;
   private final Publisher publisher;
+  private final RequestThread thread;
   private volatile boolean replied;
 
   Request(Channel channel, long arrival, Message message, Publisher publisher) {
+    this(channel, arrival, message, publisher, null);
+  }
+
+  /**
+   * A request among others.
+   *
+   * @param thread handles it and what comes behind it, or null
+   */
+  Request(
+      Channel channel, long arrival, Message message, Publisher publisher, RequestThread thread) {
+    this.thread = thread;
     this.channel = channel;
     this.arrival = arrival;
     this.message = message;
@@ -42,6 +55,11 @@ public final class Request {
   /** The how-manieth message of its channel this is, from 1. */
   long arrival() {
     return arrival;
+  }
+
+  /** Whether a message that passes the test has come behind this one, and waits. */
+  boolean isFollowedBy(Predicate<Message> test) {
+    return thread != null && thread.hasWaiting(test);
   }
 
   /** A content with {@code status: ok}, to be filled and replied. */

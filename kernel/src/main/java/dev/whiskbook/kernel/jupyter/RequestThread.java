@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The thread of one channel or shell: verifies, parses and handles its messages in the order they
@@ -111,6 +112,12 @@ final class RequestThread {
     queue.add(incoming);
   }
 
+  /** Whether a message that passes the test has been read and waits for the thread. */
+  boolean hasWaiting(Predicate<Message> test) {
+    return queue.stream()
+        .anyMatch(next -> next instanceof Incoming.Parsed(_, var message) && test.test(message));
+  }
+
   private void read(Incoming incoming) {
     try {
       Incoming known =
@@ -175,7 +182,7 @@ final class RequestThread {
   }
 
   private void handle(long arrival, Message message) throws InterruptedException {
-    var request = new Request(channel, arrival, message, publisher);
+    var request = new Request(channel, arrival, message, publisher, this);
     synchronized (this) {
       current = request;
     }

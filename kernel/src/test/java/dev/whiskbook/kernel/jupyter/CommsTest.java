@@ -160,6 +160,7 @@ class CommsTest {
   @Test
   void haveNobodyToTalkToInATerminal() throws Exception {
     Comms comms = session.comms();
-    assertTrue(!comms.received(CommAction.MESSAGE, "none", "", CommMessage.of(Map.of())));
+    CommMessage nothing = CommMessage.of(Map.of());
+    assertTrue(!comms.received(CommAction.MESSAGE, "none", "", nothing, (_, _) -> false));
   }
 }

@@ -137,6 +137,15 @@ final class FrontEnd implements AutoCloseable {
     return header.id();
   }
 
+  /** Sends a request with metadata, as notebooks do that say which cell it is. */
+  String sendWith(ObjectNode metadata, String type, ObjectNode content) {
+    Header header = headers.next(type);
+    sendFrames(
+        shell,
+        codec.encode(new Message(List.of(), header, Json.object(), metadata, content, List.of())));
+    return header.id();
+  }
+
   /** Sends a request to a subshell. */
   String sendTo(String subshell, String type, ObjectNode content) {
     Header header = headers.next(type);
