@@ -82,6 +82,7 @@ def speedup(notebook):
     assert max(v["n"] for v in charts[-1]["data"]["values"] if v["what"] == "here: pi") == 5000
     assert "45.85 s" in text
     assert "up to n = 5,000 each further action took" in text
+    assert "σ = 0.05\nκ = 1.0E-4" in text, "without a page, sliders are their values"
 
 
 def cold_start(notebook):
