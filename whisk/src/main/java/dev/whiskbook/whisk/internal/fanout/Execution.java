@@ -132,7 +132,7 @@ final class Execution {
 
   /**
    * What comes within moments, so that a thousand results are not a thousand transactions; nobody
-   * sees the delay.
+   * sees the delay, as nothing is waited for behind the last result.
    */
   private void gather(List<Event> batch) {
     events.drainTo(batch, LARGEST_BATCH);
@@ -141,7 +141,7 @@ final class Execution {
     }
     long until = System.nanoTime() + GATHER_NANOS;
     try {
-      while (batch.size() < LARGEST_BATCH) {
+      while (batch.size() < LARGEST_BATCH && !isLast(batch)) {
         Event next = events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (next == null) {
           return;
@@ -153,6 +153,13 @@ final class Execution {
       Thread.currentThread()
           .interrupt(); // what there is so far is kept; the next wait ends the run
     }
+  }
+
+  /** Whether all action numbers are done with this. */
+  private boolean isLast(List<Event> batch) {
+    int left = chunks.count() - done;
+    return batch.size() >= left
+        && batch.stream().filter(Event.Finished.class::isInstance).count() >= left;
   }
 
   /** Null when the time is over. */
