@@ -1,6 +1,6 @@
 package dev.whiskbook.kernel;
 
-import dev.whiskbook.kernel.render.Html;
+import dev.whiskbook.kernel.render.ProgressLine;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Locale;
@@ -127,13 +127,7 @@ public final class ProgressBar implements AutoCloseable {
   }
 
   private MimeBundle bundle(long nanos) {
-    String text = text(nanos);
-    String escaped = Html.escape(text);
-    return MimeBundle.text(text)
-        .with(
-            MimeBundle.TEXT_HTML,
-            "<div><progress max=\"%d\" value=\"%d\" aria-label=\"%s\"></progress> %s</div>"
-                .formatted(Math.max(total, 1), total == 0 ? 1 : done, escaped, escaped));
+    return ProgressLine.of(text(nanos), total == 0 ? 1 : done, Math.max(total, 1), "");
   }
 
   private String text(long nanos) {

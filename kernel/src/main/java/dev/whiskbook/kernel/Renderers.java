@@ -90,7 +90,8 @@ public final class Renderers {
     show(picture, output, Optional.empty());
   }
 
-  void show(Picture picture, CellOutput output, Optional<String> displayId) {
+  /** The same, under the name by which {@link #update} finds it again, if it has one. */
+  public void show(Picture picture, CellOutput output, Optional<String> displayId) {
     Optional<MimeBundle> preview = output.isLive() ? picture.preview() : Optional.empty();
     if (preview.isEmpty()) {
       output.display(render(picture), displayId);
@@ -99,6 +100,17 @@ public final class Renderers {
     String id = displayId.orElseGet(() -> UUID.randomUUID().toString());
     output.display(preview.get(), Optional.of(id));
     output.update(id, render(picture));
+  }
+
+  /**
+   * Puts a picture into the place of what was displayed under an id: where somebody may be looking,
+   * its preview until the whole is made.
+   */
+  public void update(String displayId, Picture picture, CellOutput output) {
+    if (output.isLive()) {
+      picture.preview().ifPresent(preview -> output.update(displayId, preview));
+    }
+    output.update(displayId, render(picture));
   }
 
   /**

@@ -73,6 +73,24 @@ class RenderingTest {
   }
 
   @Test
+  void picturesInThePlaceOfOtherOutputs() {
+    record Slow(Optional<MimeBundle> preview) implements Picture {
+      @Override
+      public MimeBundle toMimeBundle() {
+        return MimeBundle.text("whole");
+      }
+    }
+    var output = new RecordedOutput();
+    var renderers = new Renderers();
+
+    renderers.update("id", new Slow(Optional.of(MimeBundle.text("preview"))), output);
+    renderers.update("id", new Slow(Optional.empty()), output);
+
+    assertEquals(
+        List.of("updated: preview", "updated: whole", "updated: whole"), output.displays());
+  }
+
+  @Test
   void longOnesCutWithTheirCounts() {
     String text = cells.value("new int[1_000_000]");
     assertTrue(text.endsWith("… 1,000,000 in all]"), () -> text.substring(text.length() - 50));

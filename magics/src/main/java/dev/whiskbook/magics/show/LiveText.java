@@ -2,6 +2,7 @@ package dev.whiskbook.magics.show;
 
 import dev.whiskbook.kernel.CellOutput;
 import dev.whiskbook.kernel.MimeBundle;
+import dev.whiskbook.kernel.render.ProgressLine;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,25 +29,23 @@ public final class LiveText {
    */
   public void show(String text, long done, long all) {
     if (System.nanoTime() - shownAt >= PAUSE_NANOS || !shown) {
-      put(text, done, all);
+      last(text, done, all);
     }
   }
 
   /** Shows the last line, whatever the time. */
   public void last(String text, long done, long all) {
-    put(text, done, all);
+    last(text, done, all, "");
   }
 
-  private void put(String text, long done, long all) {
+  /**
+   * Shows the last line, whatever the time.
+   *
+   * @param below HTML that stands under it
+   */
+  public void last(String text, long done, long all, String below) {
     shownAt = System.nanoTime();
-    String label = HtmlTable.escaped(text);
-    String bar =
-        all < 1
-            ? ""
-            : "<progress max=\"%d\" value=\"%d\" aria-label=\"%s\"></progress> "
-                .formatted(all, done, label);
-    MimeBundle bundle =
-        MimeBundle.text(text).with(MimeBundle.TEXT_HTML, "<div>" + bar + label + "</div>");
+    MimeBundle bundle = ProgressLine.of(text, done, all, below);
     if (shown) {
       output.update(id, bundle);
     } else {
