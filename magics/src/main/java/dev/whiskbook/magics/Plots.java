@@ -13,6 +13,7 @@ import dev.whiskbook.magics.plot.ScalingPlots;
 import dev.whiskbook.magics.plot.Specification;
 import dev.whiskbook.magics.plot.StragglersPlot;
 import dev.whiskbook.magics.plot.Timeline;
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.whisk.Run;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -172,8 +173,8 @@ public final class Plots {
     String summary =
         String.format(
             Locale.ROOT,
-            "%,d points; at n = %,.0f the error is %.2e and the standard error %.2e; %,d of %,d errors are within %d standard errors.",
-            sweep.rowCount(),
+            "%s; at n = %,.0f the error is %.2e and the standard error %.2e; %,d of %,d errors are within %d standard errors.",
+            Numbers.count(sweep.rowCount(), "point"),
             n.getDouble(last),
             Math.abs(error.getDouble(last)),
             standardError.getDouble(last),
@@ -228,10 +229,10 @@ public final class Plots {
     String summary =
         String.format(
             Locale.ROOT,
-            "From %.3g s at n = %,.0f to %.3g s at n = %,.0f.",
-            data.getFirst().seconds(),
+            "From %s s at n = %,.0f to %s s at n = %,.0f.",
+            Numbers.seconds(1e3 * data.getFirst().seconds()),
             data.getFirst().n(),
-            data.getLast().seconds(),
+            Numbers.seconds(1e3 * data.getLast().seconds()),
             data.getLast().n());
     return new Chart(
         title,

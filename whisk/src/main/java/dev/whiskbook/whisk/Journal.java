@@ -110,6 +110,11 @@ public final class Journal implements AutoCloseable {
     return Files.exists(file.path()) ? new SampleRows(file).of(id) : List.of();
   }
 
+  /** How many samples of the machine were stored with a run. */
+  public int sampleCount(String id) {
+    return Files.exists(file.path()) ? new SampleRows(file).count(id) : 0;
+  }
+
   /**
    * Whatever SQL asks of the journal. It can be read only. The views {@code runs}, {@code
    * attempts}, {@code results} and {@code samples} are made for this; times in them are ms, and -1

@@ -155,10 +155,11 @@ public record Run(
       text.append(", %,d missing".formatted(n - ok));
     }
     text.append(
-        " in %.3f s (%,.0f activations/s), %,d cold starts"
-            .formatted(seconds, ok / seconds, totals.cold()));
+        " in %.3f s (%,.0f activations/s), %,d cold start%s"
+            .formatted(seconds, ok / seconds, totals.cold(), totals.cold() == 1 ? "" : "s"));
     if (totals.further() > 0) {
-      text.append(", %,d further attempts".formatted(totals.further()));
+      text.append(
+          ", %,d further attempt%s".formatted(totals.further(), totals.further() == 1 ? "" : "s"));
     }
     estimate.ifPresent(e -> text.append(", estimate ").append(e));
     if (state == RunState.CONVERGED) {

@@ -87,7 +87,7 @@ class RunDataTest {
     var error = assertThrows(WhiskException.class, () -> journal.query("SELECT nosuch FROM runs"));
 
     assertEquals(
-        "The journal does not take this SQL: no such column: nosuch. Its tables are runs, attempts and results.",
+        "The journal does not take this SQL: no such column: nosuch. Its tables are runs, attempts, results and samples.",
         error.getMessage());
     assertTrue(
         assertThrows(
@@ -167,6 +167,7 @@ class RunDataTest {
     journal.addSamples(List.of(before));
 
     assertEquals(Set.copyOf(meanwhile), Set.copyOf(journal.samples(run.id())));
+    assertEquals(3, journal.sampleCount(run.id()));
     Table table = journal.query("SELECT cpu_host, cpu_server FROM samples WHERE run = ?", run.id());
     assertEquals(1.5, table.doubleColumn("cpu_host").get(0));
     assertTrue(table.column("cpu_server").isMissing(0));
@@ -186,6 +187,7 @@ class RunDataTest {
     journal.addSamples(List.of(sample(1, 2)));
 
     assertEquals(List.of(), journal.samples("none"));
+    assertEquals(0, journal.sampleCount("none"));
     assertTrue(Files.notExists(journal.file()));
   }
 

@@ -27,6 +27,7 @@ final class Experimenting {
       throws InterruptedException {
     LiveText line = new LiveText(call.output());
     long begun = System.nanoTime();
+    boolean ended = false;
     try {
       line.show(magic + ": waiting for OpenWhisk", 0, 1);
       T result =
@@ -35,6 +36,7 @@ final class Experimenting {
                   line.show("%s: %,d of %,d".formatted(what, done, all), done, all));
       double seconds = (System.nanoTime() - begun) / 1e9;
       line.last(String.format(Locale.ROOT, "%s: done in %.1f s", magic, seconds), 1, 1);
+      ended = true;
       return result;
     } catch (WhiskException e) {
       if (e.getCause() instanceof InterruptedException && Thread.interrupted()) {
@@ -43,6 +45,10 @@ final class Experimenting {
       throw new MagicException(e.getMessage(), e);
     } catch (IllegalArgumentException | IllegalStateException | IOException e) {
       throw new MagicException(magic + ": " + e.getMessage(), e);
+    } finally {
+      if (!ended) {
+        line.last(magic + ": stopped", 0, 0);
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.whiskbook.kernel.magic.MagicCall;
 import dev.whiskbook.kernel.magic.MagicException;
 import dev.whiskbook.kernel.magic.Magics;
 import dev.whiskbook.magics.Workbench;
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.RunState;
 import dev.whiskbook.whisk.RunningFanOut;
@@ -139,12 +140,16 @@ public final class RunsMagic implements Magic {
     @Override
     public Object run(MagicCall call) {
       Run run = Runs.find(id, workbench, call.session());
-      int samples = workbench.journal().samples(run.id()).size();
+      int samples = workbench.journal().sampleCount(run.id());
       if (samples > 0) {
         call.output().stream(
             StreamName.STDOUT,
-            "%,d samples of the machine were taken meanwhile: '%%plot cpu %s' draws them.\n"
-                .formatted(samples, run.id()));
+            "%s of the machine %s taken meanwhile: '%%plot cpu %s' draws %s.\n"
+                .formatted(
+                    Numbers.count(samples, "sample"),
+                    samples == 1 ? "was" : "were",
+                    run.id(),
+                    samples == 1 ? "it" : "them"));
       }
       return run;
     }

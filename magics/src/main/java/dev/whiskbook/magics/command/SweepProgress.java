@@ -4,12 +4,12 @@ import dev.whiskbook.kernel.CellOutput;
 import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.kernel.Renderers;
 import dev.whiskbook.kernel.StreamName;
-import dev.whiskbook.magics.Chart;
 import dev.whiskbook.magics.experiment.Measurement;
 import dev.whiskbook.magics.experiment.SweepListener;
 import dev.whiskbook.magics.experiment.SweepResult;
 import dev.whiskbook.magics.experiment.Trial;
 import dev.whiskbook.magics.show.LiveText;
+import dev.whiskbook.magics.show.Numbers;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -46,13 +46,19 @@ final class SweepProgress implements SweepListener {
   public void planned(int planned, int inJournal) {
     runs = planned;
     known = inJournal;
-    String found = known == 0 ? "" : ", %,d of them from the journal".formatted(known);
-    line.show("%,d runs to do%s".formatted(runs, found), 0, runs);
+    line.show(Numbers.count(runs, "run") + " to do" + found(), 0, runs);
+  }
+
+  private String found() {
+    return known == 0 ? "" : ", %,d of them from the journal".formatted(known);
   }
 
   @Override
   public void warmingUp(Trial trial) {
-    line.last("warming up: %,d actions %s".formatted(trial.n(), trial.setting()).strip(), 0, runs);
+    line.last(
+        "warming up: %s %s".formatted(Numbers.count(trial.n(), "action"), trial.setting()).strip(),
+        0,
+        runs);
   }
 
   @Override
@@ -66,21 +72,21 @@ final class SweepProgress implements SweepListener {
     line.show(
         String.format(
             Locale.ROOT,
-            "%,d of %,d runs, %.1f s%s; the last: n = %,d %s",
+            "%,d of %s, %.1f s%s; the last: n = %,d %s",
             done,
-            runs,
+            Numbers.count(runs, "run"),
             seconds,
             left > 0 ? String.format(Locale.ROOT, ", about %.0f s left", left) : "",
             newest.trial().n(),
             Double.isFinite(newest.ms())
-                ? String.format(Locale.ROOT, "in %.3g s", newest.ms() / 1e3)
+                ? "in " + Numbers.seconds(newest.ms()) + " s"
                 : "without a result"),
         done,
         runs);
-    if (System.nanoTime() - chartAt >= CHART_PAUSE_NANOS && drawable(all) && done < runs) {
+    boolean due = System.nanoTime() - chartAt >= CHART_PAUSE_NANOS;
+    if (output.isLive() && due && done < runs && drawable(all)) {
       chartAt = System.nanoTime();
-      Chart chart = SweepResult.chartSoFar(action, all);
-      put(chart.withoutSvg());
+      put(SweepResult.chartSoFar(action, all).withoutSvg());
     }
   }
 
@@ -89,16 +95,19 @@ final class SweepProgress implements SweepListener {
     line.last(
         String.format(
             Locale.ROOT,
-            "%,d of %,d runs in %.1f s",
+            "%,d of %s in %.1f s%s",
             result.measurements().size(),
-            runs,
-            (System.nanoTime() - begun) / 1e9),
+            Numbers.count(runs, "run"),
+            (System.nanoTime() - begun) / 1e9,
+            found()),
         runs,
         runs);
     if (drawable(result.measurements())) {
-      Chart time = result.timeChart();
-      time.preview().ifPresent(this::put);
-      put(time.toMimeBundle());
+      if (chartShown) {
+        renderers.update(chartId, result.timeChart(), output);
+      } else {
+        renderers.show(result.timeChart(), output);
+      }
       renderers.show(result.speedupChart(), output);
       result.precisionChart().ifPresent(chart -> renderers.show(chart, output));
     }

@@ -5,6 +5,7 @@ import com.github.difflib.UnifiedDiffUtils;
 import dev.whiskbook.kernel.Displayable;
 import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.magics.show.HtmlTable;
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.whisk.Action;
 import dev.whiskbook.whisk.Journal;
 import dev.whiskbook.whisk.Run;
@@ -55,7 +56,7 @@ public record RunDiff(String first, String second, Table changes, String code, T
     }
     int differing = differingArgs(journal, first, second);
     if (differing > 0) {
-      add(changes, "arguments", "", "differ for %,d actions".formatted(differing));
+      add(changes, "arguments", "", "differ for " + Numbers.count(differing, "action"));
     }
     if (changes.isEmpty()) {
       add(changes, "nothing", "", "");

@@ -1,5 +1,7 @@
 package dev.whiskbook.magics.data;
 
+import dev.whiskbook.magics.show.ColumnFormat;
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.magics.stats.Quantiles;
 import dev.whiskbook.whisk.Attempt;
 import dev.whiskbook.whisk.Run;
@@ -23,6 +25,8 @@ import tech.tablesaw.api.Table;
 final class TimeComparison {
 
   private static final MannWhitneyUTest TEST = new MannWhitneyUTest();
+
+  private static final double LEAST_P = 0.001;
 
   private TimeComparison() {}
 
@@ -51,7 +55,7 @@ final class TimeComparison {
             DoubleColumn.create("longer after %"),
             StringColumn.create("so"));
     times.forEach((name, time) -> add(table, name, sorted(first, time), sorted(second, time)));
-    table.doubleColumn("p").setPrintFormatter(new ThreeDigits(), "");
+    table.doubleColumn("p").setPrintFormatter(new ColumnFormat(TimeComparison::pValue));
     return table;
   }
 
@@ -132,6 +136,13 @@ final class TimeComparison {
     return p < 0.01
         ? longer > 0.5 ? "longer after" : "shorter after"
         : "no difference that these many can show";
+  }
+
+  /**
+   * So far out the normal distribution is no longer that of the statistic: only that it is said.
+   */
+  private static String pValue(double p) {
+    return p < LEAST_P ? "< " + LEAST_P : Numbers.significant(p, 3);
   }
 
   private static double median(double[] times) {

@@ -4,6 +4,7 @@ import dev.whiskbook.kernel.Displayable;
 import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.magics.Chart;
 import dev.whiskbook.magics.plot.Specification;
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.magics.stats.Bootstrap;
 import dev.whiskbook.magics.stats.Interval;
 import dev.whiskbook.magics.stats.Quantiles;
@@ -110,12 +111,15 @@ public record Comparison(String action, int n, List<Side> sides, int different)
         sentences.add(
             String.format(
                 Locale.ROOT,
-                "%s took %.3g times as long as %s%s%s.",
+                "%s took %s times as long as %s%s%s.",
                 side.target(),
-                ratio(side),
+                Numbers.significant(ratio(side), 3),
                 first.target(),
                 interval.isKnown()
-                    ? String.format(Locale.ROOT, " (%.3g to %.3g)", interval.low(), interval.high())
+                    ? " (%s to %s)"
+                        .formatted(
+                            Numbers.significant(interval.low(), 3),
+                            Numbers.significant(interval.high(), 3))
                     : "",
                 verdict));
       }
@@ -123,10 +127,13 @@ public record Comparison(String action, int n, List<Side> sides, int different)
     sentences.add(
         different == 0
             ? "All targets gave the same results."
-            : "In %,d repeats the results were not the same on all targets.".formatted(different));
+            : "In %s the results were not the same on all targets."
+                .formatted(Numbers.count(different, "repeat")));
     int failed = sides.stream().mapToInt(Side::failed).sum();
     if (failed > 0) {
-      sentences.add("%,d runs gave no result and are left out.".formatted(failed));
+      sentences.add(
+          "%s gave no result and %s left out."
+              .formatted(Numbers.count(failed, "run"), failed == 1 ? "is" : "are"));
     }
     return String.join(" ", sentences);
   }

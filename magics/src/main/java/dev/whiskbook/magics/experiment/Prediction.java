@@ -4,6 +4,8 @@ import dev.whiskbook.kernel.Displayable;
 import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.magics.Chart;
 import dev.whiskbook.magics.plot.Specification;
+import dev.whiskbook.magics.show.ColumnFormat;
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.magics.stats.Interval;
 import dev.whiskbook.magics.stats.Quantiles;
 import java.util.ArrayList;
@@ -92,7 +94,15 @@ public record Prediction(
       what.append((String) row[0]);
       value.append(Report.significant((Double) row[1], 7));
     }
+    value.setPrintFormatter(new ColumnFormat(Prediction::text));
     return Table.create("simulated, from run " + String.join(", ", recorded.runIds()), what, value);
+  }
+
+  /** Counts whole, measurements with four digits. */
+  private static String text(double value) {
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%,.0f", value)
+        : Numbers.significant(value, 4);
   }
 
   /** What that says, in sentences. */
@@ -101,15 +111,15 @@ public record Prediction(
     text.append(
         String.format(
             Locale.ROOT,
-            "Simulated: %,d activations on %,d containers would take %s s (%s to %s in 95 %% of %d simulations), %,.0f activations a second, with %,d cold starts.",
-            setting.n(),
-            setting.containers(),
-            seconds(wallMs),
-            seconds(interval.low()),
-            seconds(interval.high()),
-            simulations,
+            "Simulated: %s on %s would take %s s (%s to %s in 95 %% of %s), %,.0f activations a second, with %s.",
+            Numbers.count(setting.n(), "activation"),
+            Numbers.count(setting.containers(), "container"),
+            Numbers.seconds(wallMs),
+            Numbers.seconds(interval.low()),
+            Numbers.seconds(interval.high()),
+            Numbers.count(simulations, "simulation"),
             perSecond(),
-            coldStarts()));
+            Numbers.count(coldStarts(), "cold start")));
     text.append(
         String.format(
             Locale.ROOT,
@@ -145,10 +155,6 @@ public record Prediction(
             + " processors";
   }
 
-  private static String seconds(double ms) {
-    return String.format(Locale.ROOT, ms < 1e6 ? "%.4g" : "%,.0f", ms / 1e3);
-  }
-
   /** How many activations would run at each time. */
   public Chart chart() {
     record Datum(double seconds, int running) {}
@@ -158,7 +164,10 @@ public record Prediction(
       data.add(new Datum(first.wallMs() / 1e3 * (k + 0.5) / TIMES, running[k]));
     }
     String title =
-        "Simulated: %,d activations on %,d containers".formatted(setting.n(), setting.containers());
+        "Simulated: %s on %s"
+            .formatted(
+                Numbers.count(setting.n(), "activation"),
+                Numbers.count(setting.containers(), "container"));
     String caption = "drawn from run %s".formatted(String.join(", ", recorded.runIds()));
     return new Chart(title, summary(), Specification.of("whatif", title, caption, summary(), data));
   }

@@ -2,6 +2,7 @@ package dev.whiskbook.magics.experiment;
 
 import dev.whiskbook.magics.Chart;
 import dev.whiskbook.magics.plot.Specification;
+import dev.whiskbook.magics.show.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -83,9 +84,9 @@ final class PublishedTimes {
     String words =
         String.format(
             Locale.ROOT,
-            "Here n = %,d was fastest, with %.3g s",
+            "Here n = %,d was fastest, with %s s",
             fastest.n(),
-            fastest.medianMs() / 1e3);
+            Numbers.seconds(fastest.medianMs()));
     return words
         + result.series().stream()
             .flatMap(s -> s.points().stream())
@@ -95,9 +96,10 @@ final class PublishedTimes {
                 most ->
                     String.format(
                         Locale.ROOT,
-                        ", and up to n = %,d each further action took %.2g ms more. ",
+                        ", and up to n = %,d each further action took %s ms more. ",
                         most.n(),
-                        (most.medianMs() - fastest.medianMs()) / (most.n() - fastest.n())))
+                        Numbers.significant(
+                            (most.medianMs() - fastest.medianMs()) / (most.n() - fastest.n()), 2)))
             .orElse(". ");
   }
 }

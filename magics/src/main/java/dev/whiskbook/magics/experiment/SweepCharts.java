@@ -2,6 +2,7 @@ package dev.whiskbook.magics.experiment;
 
 import dev.whiskbook.magics.Chart;
 import dev.whiskbook.magics.plot.Specification;
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.magics.stats.Fit;
 import dev.whiskbook.magics.stats.Interval;
 import dev.whiskbook.magics.stats.ScalingFit;
@@ -126,7 +127,7 @@ final class SweepCharts {
       }
     }
     String title = "Time of %s against the number of actions, so far".formatted(action);
-    String summary = "%,d runs".formatted(measured.size());
+    String summary = Numbers.count(measured.size(), "run");
     return new Chart(title, summary, Specification.of("sweep-time", title, summary, summary, data));
   }
 
@@ -178,8 +179,8 @@ final class SweepCharts {
     String caption =
         String.format(
             Locale.ROOT,
-            "%,d runs on %s, seed %d; bars: 95 %% intervals",
-            result.measurements().size(),
+            "%s on %s, seed %d; bars: 95 %% intervals",
+            Numbers.count(result.measurements().size(), "run"),
             result.target(),
             result.seed());
     ObjectNode specification = Specification.of(kind, title, caption, summary, data);

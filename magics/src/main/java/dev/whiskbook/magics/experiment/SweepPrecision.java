@@ -1,5 +1,6 @@
 package dev.whiskbook.magics.experiment;
 
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.magics.stats.PowerLaw;
 import dev.whiskbook.magics.stats.Quantiles;
 import java.util.Arrays;
@@ -80,9 +81,14 @@ public record SweepPrecision(
     }
     StringBuilder text = new StringBuilder(200);
     Point last = points.getLast();
-    text.append(String.format(Locale.ROOT, "At n = %,d the error is %.3g", last.n(), last.error()));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "At n = %,d the error is %s",
+            last.n(),
+            Numbers.significant(last.error(), 3)));
     if (Double.isFinite(last.standardError())) {
-      text.append(String.format(Locale.ROOT, "; theory expects %.3g", last.standardError()));
+      text.append("; theory expects " + Numbers.significant(last.standardError(), 3));
     }
     text.append('.');
     if (trend.isPresent()) {
@@ -100,7 +106,10 @@ public record SweepPrecision(
               interval.contains(theory) ? "lies in that interval" : "lies outside of it"));
     }
     if (unusable > 0) {
-      text.append(" %,d estimates were no numbers and are left out.".formatted(unusable));
+      text.append(
+          unusable == 1
+              ? " 1 estimate was no number and is left out."
+              : " %,d estimates were no numbers and are left out.".formatted(unusable));
     }
     return text.toString();
   }

@@ -3,6 +3,7 @@ package dev.whiskbook.magics.experiment;
 import dev.whiskbook.kernel.Displayable;
 import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.magics.Chart;
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.magics.stats.Fit;
 import dev.whiskbook.magics.stats.ScalingFit;
 import java.util.ArrayList;
@@ -232,10 +233,10 @@ public record SweepResult(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "sweep of %s on %s, %,d runs\n%s",
+        "sweep of %s on %s, %s\n%s",
         action,
         target,
-        measurements.size(),
+        Numbers.count(measurements.size(), "run"),
         summary());
   }
 

@@ -1,5 +1,6 @@
 package dev.whiskbook.magics.experiment;
 
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.magics.stats.Fit;
 import dev.whiskbook.magics.stats.ScalingFit;
 import dev.whiskbook.magics.stats.ScalingLaw;
@@ -28,13 +29,15 @@ final class SweepWords {
     sentences.add(laws(series));
     int failed = series.points().stream().mapToInt(SweepPoint::failed).sum();
     if (failed > 0) {
-      sentences.add("%,d runs gave no result and are left out.".formatted(failed));
+      sentences.add(
+          "%s gave no result and %s left out."
+              .formatted(Numbers.count(failed, "run"), failed == 1 ? "is" : "are"));
     }
     int missing = series.points().stream().mapToInt(SweepPoint::missing).sum();
     if (missing > 0) {
       sentences.add(
-          "In the runs that count %,d actions gave no result; their time is that of the others."
-              .formatted(missing));
+          "In the runs that count %s gave no result; their time is that of the others."
+              .formatted(Numbers.count(missing, "action")));
     }
     return String.join(" ", sentences);
   }
@@ -61,24 +64,23 @@ final class SweepWords {
                     .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
-        "Best n: %,d, %s, %.3g times the %s of n = %,d%s%s.",
+        "Best n: %,d, %s, %s times the %s of n = %,d%s%s.",
         best.n(),
         time(best),
-        best.speedup(),
+        Numbers.significant(best.speedup(), 3),
         scaling == Scaling.WEAK ? "throughput" : "speed",
         first.n(),
         best.speedupInterval().isKnown()
-            ? String.format(
-                Locale.ROOT,
-                " (%.3g to %.3g)",
-                best.speedupInterval().low(),
-                best.speedupInterval().high())
+            ? " (%s to %s)"
+                .formatted(
+                    Numbers.significant(best.speedupInterval().low(), 3),
+                    Numbers.significant(best.speedupInterval().high(), 3))
             : "",
         others);
   }
 
   private static String time(SweepPoint point) {
-    return String.format(Locale.ROOT, "%.4g s", point.medianMs() / 1e3);
+    return Numbers.seconds(point.medianMs()) + " s";
   }
 
   private static Optional<String> knee(SweepPoint knee, SweepPoint best, SweepSeries series) {
@@ -118,8 +120,8 @@ final class SweepWords {
             Locale.ROOT, "Of the laws, %s suits best (R² = %.3f).", fit.law(), fit.rSquared());
     if (fit.limit().isPresent()) {
       text +=
-          String.format(
-              Locale.ROOT, " By it no n brings more than %.3g.", fit.limit().getAsDouble());
+          " By it no n brings more than %s."
+              .formatted(Numbers.significant(fit.limit().getAsDouble(), 3));
     }
     if (series.fit(ScalingLaw.USL) instanceof ScalingFit usl) {
       text +=

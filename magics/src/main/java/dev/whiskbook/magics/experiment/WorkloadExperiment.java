@@ -1,5 +1,6 @@
 package dev.whiskbook.magics.experiment;
 
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.whisk.Action;
 import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.Missing;
@@ -109,11 +110,8 @@ public final class WorkloadExperiment {
     try (ObjectStore store = new ObjectStore(Math.round(sizeMb * MB), bandwidthMb * MB)) {
       return measured(
           with(store.object()),
-          String.format(
-              Locale.ROOT,
-              "All downloads share %.4g MB/s, from a store on this machine; objects of %.4g MB.",
-              bandwidthMb,
-              sizeMb));
+          "All downloads share %s MB/s, from a store on this machine; objects of %s MB."
+              .formatted(Numbers.significant(bandwidthMb, 3), Numbers.significant(sizeMb, 3)));
     }
   }
 

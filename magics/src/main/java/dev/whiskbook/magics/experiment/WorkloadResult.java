@@ -4,6 +4,7 @@ import dev.whiskbook.kernel.Displayable;
 import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.magics.Chart;
 import dev.whiskbook.magics.plot.Specification;
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.magics.stats.Quantiles;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,13 +131,13 @@ public record WorkloadResult(Workload workload, String target, String note, List
       sentences.add(
           String.format(
               Locale.ROOT,
-              "%s: %.4g %s in one of %,d, and at most %.4g together, with %,d at once.",
+              "%s: %s %s in one of %,d, and at most %s together, with %,d at once.",
               first.unit().title().substring(0, 1).toUpperCase(Locale.ROOT)
                   + first.unit().title().substring(1),
-              first.each(),
+              Numbers.significant(first.each(), 4),
               first.unit().operations(),
               first.n(),
-              best.together(),
+              Numbers.significant(best.together(), 4),
               best.n()));
     }
     if (sentences.isEmpty()) {
@@ -151,7 +152,7 @@ public record WorkloadResult(Workload workload, String target, String note, List
               .distinct()
               .limit(2)
               .collect(Collectors.joining("; "));
-      sentences.add("%,d activations gave no result: %s".formatted(missing, why));
+      sentences.add("%s gave no result: %s".formatted(Numbers.count(missing, "activation"), why));
     }
     sentences.add(
         "Each: by the action's own clock, the median. Together: all work, from the first request to the last result.");

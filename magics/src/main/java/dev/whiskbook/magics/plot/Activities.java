@@ -1,5 +1,6 @@
 package dev.whiskbook.magics.plot;
 
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.whisk.Attempt;
 import dev.whiskbook.whisk.Run;
 import java.util.ArrayList;
@@ -60,7 +61,8 @@ public record Activities(Run run, long zeroMs, List<Activity> all, int moved) {
     String note =
         moved == 0
             ? ""
-            : "; %,d activations were moved, as the server's clock is wrong".formatted(moved);
+            : "; %s %s moved, as the server's clock is wrong"
+                .formatted(Numbers.count(moved, "activation"), moved == 1 ? "was" : "were");
     return "run %s on %s%s".formatted(run.id(), run.target(), note);
   }
 

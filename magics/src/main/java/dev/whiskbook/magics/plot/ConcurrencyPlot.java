@@ -1,6 +1,7 @@
 package dev.whiskbook.magics.plot;
 
 import dev.whiskbook.magics.Chart;
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.whisk.Run;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +29,10 @@ public final class ConcurrencyPlot {
     String summary =
         String.format(
             Locale.ROOT,
-            "At most %,d activations in flight and %,d running at once; on average %.3g running over %.3f s.",
-            Concurrency.peak(flying),
+            "At most %s in flight and %,d running at once; on average %s running over %.3f s.",
+            Numbers.count(Concurrency.peak(flying), "activation"),
             Concurrency.peak(running),
-            busy / end,
+            Numbers.significant(busy / end, 3),
             end);
     List<Concurrency.Step> steps =
         Stream.of(flying, waiting, running).flatMap(List::stream).toList();

@@ -1,6 +1,7 @@
 package dev.whiskbook.magics.plot;
 
 import dev.whiskbook.magics.Chart;
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.whisk.Run;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,15 +113,15 @@ public final class ContainersPlot {
     String summary =
         String.format(
             Locale.ROOT,
-            "%,d activations in %s%,d containers%s: from %,d to %,d in each, %.3g on average; %,d cold starts.",
-            activities.all().size(),
+            "%s in %s%s%s: from %,d to %,d in each, %s on average; %s.",
+            Numbers.count(activities.all().size(), "activation"),
             named ? "" : "at least ",
-            containers,
+            Numbers.count(containers, "container"),
             invokers > 1 ? " of %,d invokers".formatted(invokers) : "",
             least,
             most,
-            (double) activities.all().size() / containers,
-            activities.all().stream().filter(Activity::cold).count());
+            Numbers.significant((double) activities.all().size() / containers, 3),
+            Numbers.count(activities.all().stream().filter(Activity::cold).count(), "cold start"));
     String caption =
         named
             ? activities.caption()

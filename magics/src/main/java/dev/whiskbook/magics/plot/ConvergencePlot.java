@@ -1,6 +1,7 @@
 package dev.whiskbook.magics.plot;
 
 import dev.whiskbook.magics.Chart;
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.whisk.Run;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,11 +54,11 @@ public final class ConvergencePlot {
     String summary =
         String.format(
             Locale.ROOT,
-            "%s is %.6g after %,d results and %.6g after %,d.",
+            "%s is %s after %s and %s after %,d.",
             what,
-            estimates.getFirst().value(),
-            estimates.getFirst().k(),
-            last.value(),
+            Numbers.significant(estimates.getFirst().value(), 6),
+            Numbers.count(estimates.getFirst().k(), "result"),
+            Numbers.significant(last.value(), 6),
             last.k());
     List<Line> lines = new ArrayList<>();
     if (actual.isPresent()) {
@@ -65,8 +66,8 @@ public final class ConvergencePlot {
       summary +=
           String.format(
               Locale.ROOT,
-              " The actual value is %.6g: it is off by %.2e.",
-              actual.getAsDouble(),
+              " The actual value is %s: it is off by %.2e.",
+              Numbers.significant(actual.getAsDouble(), 6),
               off);
       lines.add(new Line("actual value", actual.getAsDouble()));
     }

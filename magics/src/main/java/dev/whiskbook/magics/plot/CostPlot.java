@@ -1,6 +1,7 @@
 package dev.whiskbook.magics.plot;
 
 import dev.whiskbook.magics.Chart;
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.whisk.Run;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,13 +49,13 @@ public final class CostPlot {
     String summary =
         String.format(
             Locale.ROOT,
-            "%.4g GB·s billed, which cost %.4g at %.6g for a GB·s; %.4g GB·s used, %.4g of them for cold starts and %.4g without a result.",
-            total,
-            total * pricePerGbSecond,
-            pricePerGbSecond,
-            used,
-            init,
-            lost);
+            "%s GB·s billed, which cost %s at %s for a GB·s; %s GB·s used, %s of them for cold starts and %s without a result.",
+            Numbers.significant(total, 4),
+            Numbers.significant(total * pricePerGbSecond, 4),
+            plain(pricePerGbSecond),
+            Numbers.significant(used, 4),
+            Numbers.significant(init, 4),
+            Numbers.significant(lost, 4));
     String caption =
         "%s; containers of %,d MB, %s for a GB·s"
             .formatted(activities.caption(), memoryMb, plain(pricePerGbSecond));

@@ -2,6 +2,7 @@ package dev.whiskbook.magics.plot;
 
 import dev.whiskbook.magics.Chart;
 import dev.whiskbook.magics.monitor.Samples;
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.whisk.Run;
 import java.util.Locale;
 import java.util.Map;
@@ -34,12 +35,12 @@ public final class CpuPlot {
     String summary =
         String.format(
             Locale.ROOT,
-            "Busy of %d processors on average: %s; at most %,d activations running at once, on average %.3g; %,d samples over %.3f s.",
-            samples.processors(),
+            "Busy of %s on average: %s; at most %s running at once, on average %s; %s over %.3f s.",
+            Numbers.count(samples.processors(), "processor"),
             SampleLines.means(samples),
-            Concurrency.peak(running),
-            busy / end,
-            taken.all().size(),
+            Numbers.count(Concurrency.peak(running), "activation"),
+            Numbers.significant(busy / end, 3),
+            Numbers.count(taken.all().size(), "sample"),
             end);
     double from = samples.seconds(samples.all().getFirst().startMs());
     String caption =

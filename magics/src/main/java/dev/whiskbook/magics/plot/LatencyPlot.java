@@ -1,6 +1,7 @@
 package dev.whiskbook.magics.plot;
 
 import dev.whiskbook.magics.Chart;
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.whisk.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,8 +47,8 @@ public final class LatencyPlot {
     String summary =
         String.format(
             Locale.ROOT,
-            "%,d activations, from invocation to answer: P50 %.0f, P90 %.0f, P95 %.0f, P99 %.0f, longest %.0f ms.",
-            total.length,
+            "%s, from invocation to answer: P50 %.0f, P90 %.0f, P95 %.0f, P99 %.0f, longest %.0f ms.",
+            Numbers.count(total.length, "activation"),
             quantiles.get(0).ms(),
             quantiles.get(1).ms(),
             quantiles.get(2).ms(),

@@ -2,6 +2,7 @@ package dev.whiskbook.magics.plot;
 
 import dev.whiskbook.magics.Chart;
 import dev.whiskbook.magics.monitor.Samples;
+import dev.whiskbook.magics.show.Numbers;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,12 +23,12 @@ public final class MonitorPlot {
     String summary =
         String.format(
             Locale.ROOT,
-            "Busy of %d processors on average: %s; memory at most: %s; network on average: %s; %,d samples over %.3f s.",
-            samples.processors(),
+            "Busy of %s on average: %s; memory at most: %s; network on average: %s; %s over %.3f s.",
+            Numbers.count(samples.processors(), "processor"),
             SampleLines.means(samples),
             SampleLines.words(SampleLines.MEMORY, "%s %,.0f MB", taken::most),
             SampleLines.words(SampleLines.NETWORK, "%s %,.0f kB/s", taken::mean),
-            taken.all().size(),
+            Numbers.count(taken.all().size(), "sample"),
             end - start);
     ObjectNode specification =
         Specification.of(

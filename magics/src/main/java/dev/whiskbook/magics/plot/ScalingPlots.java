@@ -4,6 +4,7 @@ import dev.whiskbook.magics.Chart;
 import dev.whiskbook.magics.Curve;
 import dev.whiskbook.magics.Measured;
 import dev.whiskbook.magics.Timed;
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.magics.stats.Quantiles;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -108,14 +109,14 @@ public final class ScalingPlots {
     String summary =
         String.format(
             Locale.ROOT,
-            "%s from n = %,.0f to %,.0f, %,d points: %.3g at n = %,.0f; the largest is %.3g at n = %,.0f.",
+            "%s from n = %,.0f to %,.0f, %s: %s at n = %,.0f; the largest is %s at n = %,.0f.",
             what,
             first,
             last,
-            points.size(),
-            points.getLast().value(),
+            Numbers.count(points.size(), "point"),
+            Numbers.significant(points.getLast().value(), 3),
             last,
-            best.value(),
+            Numbers.significant(best.value(), 3),
             best.n());
     String title = what + " against the number of actions";
     ObjectNode specification =

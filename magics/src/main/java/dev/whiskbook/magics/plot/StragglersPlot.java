@@ -1,6 +1,7 @@
 package dev.whiskbook.magics.plot;
 
 import dev.whiskbook.magics.Chart;
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.whisk.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,10 +66,10 @@ public final class StragglersPlot {
     String summary =
         String.format(
             Locale.ROOT,
-            "Of %,d activations the slowest took %.0f ms, %.3g times the median of %.0f ms; an exponential distribution would let one expect %.0f ms, a normal one %.0f ms.",
+            "Of %,d activations the slowest took %.0f ms, %s times the median of %.0f ms; an exponential distribution would let one expect %.0f ms, a normal one %.0f ms.",
             ms.length,
             longest,
-            longest / Math.max(median, 0.5),
+            Numbers.significant(longest / Math.max(median, 0.5), 3),
             median,
             ms[0] + (mean - ms[0]) * harmonic(ms.length),
             mean + deviation * slowestOfNormal(ms.length));

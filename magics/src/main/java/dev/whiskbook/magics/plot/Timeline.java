@@ -1,6 +1,7 @@
 package dev.whiskbook.magics.plot;
 
 import dev.whiskbook.magics.Chart;
+import dev.whiskbook.magics.show.Numbers;
 import dev.whiskbook.whisk.Run;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -171,14 +172,16 @@ public final class Timeline {
         resolution == 0
             ? ""
             : String.format(
-                Locale.ROOT, " Bars closer than %.3g ms are drawn as one.", resolution * 1e3);
+                Locale.ROOT,
+                " Bars closer than %s ms are drawn as one.",
+                Numbers.significant(resolution * 1e3, 3));
     return String.format(
         Locale.ROOT,
-        "%,d activations in %,d containers within %.3f s, %,d of them cold starts, at most %,d at once.%s",
-        activities.all().size(),
-        containers,
+        "%s in %s within %.3f s, %s, at most %,d at once.%s",
+        Numbers.count(activities.all().size(), "activation"),
+        Numbers.count(containers, "container"),
         activities.all().stream().mapToDouble(Activity::end).max().orElse(0),
-        cold,
+        Numbers.count(cold, "cold start"),
         peak,
         coarse);
   }

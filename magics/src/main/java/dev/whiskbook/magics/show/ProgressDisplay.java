@@ -1,7 +1,6 @@
 package dev.whiskbook.magics.show;
 
 import dev.whiskbook.kernel.CellOutput;
-import dev.whiskbook.kernel.MimeBundle;
 import dev.whiskbook.kernel.StreamName;
 import dev.whiskbook.whisk.ActionResult;
 import dev.whiskbook.whisk.FanOutListener;
@@ -21,7 +20,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Timer;
 import java.util.TimerTask;
-import java.util.UUID;
 
 /**
  * How far a fan-out is, in one output that is updated in place: as things happen, and each second,
@@ -37,7 +35,7 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
   private static final long HEARTBEAT_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final CellOutput output;
-  private final String id = UUID.randomUUID().toString();
+  private final LiveText line;
   private final int n;
   private Progress latest;
   private boolean changed;
@@ -52,9 +50,10 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
   /** Shows that a fan-out of n actions is about to begin. */
   public ProgressDisplay(CellOutput output, String action, int n) {
     this.output = output;
+    this.line = new LiveText(output);
     this.n = n;
     this.latest = Progress.none(n);
-    output.display(bundle("%s × %,d: waiting for OpenWhisk".formatted(action, n)), Optional.of(id));
+    line.show("%s × %,d: waiting for OpenWhisk".formatted(action, n), 0, n);
   }
 
   /** The fan-out ends once its estimate is so precise, so that less than all may be left. */
@@ -130,13 +129,13 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
     show(
         String.format(
             Locale.ROOT,
-            "%,d of %,d ok, %,d %s, %,d retried, %,d cold starts, %.1f s%s%s",
+            "%,d of %,d ok, %,d %s, %,d retried, %s, %.1f s%s%s",
             totals.ok(),
             n,
             totals.missing(),
             converged ? "not needed" : "failed",
             totals.further(),
-            totals.cold(),
+            Numbers.count(totals.cold(), "cold start"),
             run.wall().toMillis() / 1e3,
             latest.estimate().map(e -> ": " + e).orElse(""),
             converged ? ", precise enough" : ""));
@@ -220,15 +219,6 @@ public final class ProgressDisplay implements FanOutListener, AutoCloseable {
   private void show(String text) {
     shownAt = System.nanoTime();
     changed = false;
-    output.update(id, bundle(text));
-  }
-
-  private MimeBundle bundle(String text) {
-    String label = HtmlTable.escaped(text);
-    return MimeBundle.text(text)
-        .with(
-            MimeBundle.TEXT_HTML,
-            "<div><progress max=\"%d\" value=\"%d\" aria-label=\"%s\"></progress> %s%s</div>"
-                .formatted(n, latest.done(), label, label, convergence.svg()));
+    line.last(text, latest.done(), n, convergence.svg());
   }
 }

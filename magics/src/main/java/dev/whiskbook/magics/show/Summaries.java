@@ -101,9 +101,12 @@ public final class Summaries {
     for (StandaloneStatus.Invoker invoker : status.invokers()) {
       rows.put(
           "invoker " + invoker.number(),
-          "%,d of %,d MB in %,d containers; %,d stem cells"
+          "%,d of %,d MB in %s; %s"
               .formatted(
-                  invoker.usedMb(), invoker.memoryMb(), invoker.containers(), invoker.stemCells()));
+                  invoker.usedMb(),
+                  invoker.memoryMb(),
+                  Numbers.count(invoker.containers(), "container"),
+                  Numbers.count(invoker.stemCells(), "stem cell")));
     }
     if (status.containers().isEmpty()) {
       return bundle(rows);

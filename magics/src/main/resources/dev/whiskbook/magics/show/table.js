@@ -9,7 +9,7 @@
   let order = rows || [...body.rows].map(tr => [...tr.cells].map(td => td.textContent.replace(/^● /, '')));
   const isStatus = headers.map((_, k) => [...body.rows].some(tr => tr.cells[k].querySelector('span')));
   const isNumber = headers.map(th => th.style.textAlign === 'right');
-  const number = text => text === '' ? NaN : Number(text.replace(/,/g, '').replace('Infinity', '1e999'));
+  const number = text => text === '' ? NaN : Number(text.replace(/,|^< /g, '').replace('Infinity', '1e999'));
   const cell = (text, k) => {
     const td = document.createElement('td');
     td.style.textAlign = headers[k].style.textAlign;

@@ -37,6 +37,7 @@ class TimeComparisonTest {
     assertEquals("wait", table.stringColumn("time").get(0));
     assertEquals("longer after", table.stringColumn("so").get(0));
     assertTrue(table.doubleColumn("p").get(0) < 0.01);
+    assertEquals("< 0.001", table.doubleColumn("p").getString(0));
   }
 
   @Test

@@ -107,7 +107,7 @@ class ExperimentResultsTest {
     assertTrue(compared.summary().contains("slower"), compared.summary());
     assertTrue(compared.summary().contains("no clear difference"), compared.summary());
     assertTrue(compared.summary().contains("d or a gave no result"), compared.summary());
-    assertTrue(compared.summary().contains("In 1 repeats the results were not the same"));
+    assertTrue(compared.summary().contains("In 1 repeat the results were not the same"));
     assertEquals(4, compared.table().rowCount());
     assertTrue(compared.chart().svg().contains("<svg"), "drawn");
     assertThrows(

@@ -119,8 +119,8 @@ class SweepResultTest {
     SweepResult two = of(Scaling.STRONG, OptionalDouble.of(3), failed);
     assertEquals(2, two.series().getFirst().best().orElseThrow().speedup());
     assertTrue(two.summary().contains("5 runs gave no result"), two.summary());
-    assertTrue(two.summary().contains("1 actions gave no result"), two.summary());
-    assertTrue(two.summary().contains("1 estimates were no numbers"), two.summary());
+    assertTrue(two.summary().contains("1 action gave no result"), two.summary());
+    assertTrue(two.summary().contains("1 estimate was no number"), two.summary());
     MimeBundle shown = two.toMimeBundle();
     assertFalse(shown.plainText().contains("NaN"), shown.plainText());
   }

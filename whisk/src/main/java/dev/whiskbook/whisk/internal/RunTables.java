@@ -27,17 +27,26 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 import tech.tablesaw.columns.numbers.LongColumnType;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 import tools.jackson.databind.JsonNode;
 
 /** A run's attempts and results as Tablesaw tables. */
 public final class RunTables {
   private static final long MISSING = LongColumnType.missingValueIndicator();
+  private static final int MS_DIGITS = 3; // of seconds
   private static final Set<String> NUMBERS_IN_WORDS = Set.of("NaN", "Infinity", "-Infinity");
 
   private RunTables() {}
 
   /** A row for each run of the journal. */
   public static Table runs(List<RunSummary> rows) {
+    DoubleColumn wall =
+        DoubleColumn.create(
+            "wall s",
+            rows.stream()
+                .mapToDouble(r -> r.wall().map(w -> w.toMillis() / 1e3).orElse(Double.NaN))
+                .toArray());
+    wall.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(MS_DIGITS));
     return Table.create(
         "runs",
         strings("run", rows, RunSummary::id),
@@ -50,11 +59,7 @@ public final class RunTables {
         DateTimeColumn.create(
             "start",
             rows.stream().map(r -> LocalDateTime.ofInstant(r.start(), ZoneId.systemDefault()))),
-        DoubleColumn.create(
-            "wall s",
-            rows.stream()
-                .mapToDouble(r -> r.wall().map(w -> w.toMillis() / 1e3).orElse(Double.NaN))
-                .toArray()));
+        wall);
   }
 
   /** A row for each line of logs. */

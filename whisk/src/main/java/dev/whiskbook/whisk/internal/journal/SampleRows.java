@@ -24,6 +24,9 @@ public final class SampleRows {
         memory_server_mb, in_kb_s, out_kb_s, loopback_kb_s
         FROM sample JOIN run ON run.key = sample.run WHERE run.id = ? ORDER BY sample.start_ms, end_ms""";
 
+  private static final String COUNT =
+      "SELECT count(*) FROM sample JOIN run ON run.key = sample.run WHERE run.id = ?";
+
   private final JournalFile file;
 
   public SampleRows(JournalFile file) {
@@ -56,6 +59,18 @@ public final class SampleRows {
             }
           }
           return samples;
+        });
+  }
+
+  /** How many a run has. */
+  public int count(String run) {
+    return file.read(
+        _ -> {
+          PreparedStatement query = file.prepared(COUNT);
+          query.setString(1, run);
+          try (ResultSet row = query.executeQuery()) {
+            return row.getInt(1);
+          }
         });
   }
 

@@ -166,7 +166,7 @@ public final class SqlQuery {
     if (inner.contains("readonly") || inner.contains("read-only")) {
       return "The journal can be read only, by SELECT; '%runs delete' deletes a run.";
     }
-    return "The journal does not take this SQL: %s. Its tables are runs, attempts and results."
+    return "The journal does not take this SQL: %s. Its tables are runs, attempts, results and samples."
         .formatted(inner);
   }
 }
