@@ -9,6 +9,10 @@ import tech.tablesaw.columns.Column;
 final class TextTable {
 
   private static final String GAP = "  ";
+  private static final int FIRST_EMBEDDING = 0x202A;
+  private static final int LAST_OVERRIDE = 0x202E;
+  private static final int FIRST_ISOLATE = 0x2066;
+  private static final int LAST_ISOLATE = 0x2069;
 
   private TextTable() {}
 
@@ -54,6 +58,13 @@ final class TextTable {
     return text.codePointCount(0, text.length());
   }
 
+  /** Whether it would move what stands around it: control characters, and changes of direction. */
+  private static boolean isInvisible(int c) {
+    return Character.isISOControl(c)
+        || (c >= FIRST_EMBEDDING && c <= LAST_OVERRIDE)
+        || (c >= FIRST_ISOLATE && c <= LAST_ISOLATE);
+  }
+
   private static String oneLine(String text) {
     StringBuilder line = new StringBuilder(text.length());
     text.codePoints()
@@ -62,7 +73,7 @@ final class TextTable {
               switch (c) {
                 case '\n' -> line.append('⏎');
                 case '\t' -> line.append(' ');
-                default -> line.appendCodePoint(Character.isISOControl(c) ? '�' : c);
+                default -> line.appendCodePoint(isInvisible(c) ? '�' : c);
               }
             });
     return line.toString();

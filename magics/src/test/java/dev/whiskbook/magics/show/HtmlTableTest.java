@@ -123,6 +123,19 @@ class HtmlTableTest {
   }
 
   @Test
+  void inTextNoCellMovesWhatStandsBesideIt() {
+    Table table =
+        Table.create(
+            StringColumn.create("text", "\u0007bell", "\u202eright to left", "\u2067too"),
+            IntColumn.create("n", 1, 2, 3));
+
+    String text = HtmlTable.render(table).plainText();
+
+    assertTrue(text.contains("�bell") && text.contains("�right to left"), text);
+    assertTrue(text.contains("�too"), text);
+  }
+
+  @Test
   void aTableWithoutRowsShowsItsColumns() {
     var bundle = HtmlTable.render(Table.create("t", IntColumn.create("i")));
 
