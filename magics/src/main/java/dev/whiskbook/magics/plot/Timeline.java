@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -71,10 +72,10 @@ public final class Timeline {
     int inLane = Math.ceilDiv(containers, MOST_LANES);
     bars = inLane == 1 ? bars : bars.stream().map(b -> inLane(b, inLane)).toList();
     double resolution = 0;
-    List<Bar> drawn = merged(bars, 0);
+    List<Bar> drawn = merged(sorted(bars), 0);
     while (drawn.size() > MOST_BARS) {
       resolution = resolution == 0 ? end / WIDTH : resolution * 1.5;
-      drawn = merged(bars, resolution);
+      drawn = merged(drawn, resolution);
     }
     List<Concurrency.Step> running =
         Concurrency.steps("running", activities.all(), Activity::start, Activity::end, end);
@@ -138,17 +139,21 @@ public final class Timeline {
         (bar.lane() - 1) / inLane + 1, bar.phase(), bar.from(), bar.to(), bar.i(), 1, "");
   }
 
-  /** Bars of a lane and a phase that overlap or are closer than the resolution become one. */
+  private static List<Bar> sorted(List<Bar> bars) {
+    Comparator<Bar> inPhase = Comparator.comparingInt(Bar::lane).thenComparingDouble(Bar::from);
+    Map<String, List<Bar>> byPhase = bars.stream().collect(Collectors.groupingBy(Bar::phase));
+    return PHASES.stream()
+        .flatMap(phase -> byPhase.getOrDefault(phase, List.of()).stream().sorted(inPhase))
+        .toList();
+  }
+
+  /**
+   * Sorted bars, of which those of a lane and a phase that overlap or are closer than the
+   * resolution become one; sorted as well.
+   */
   private static List<Bar> merged(List<Bar> bars, double resolution) {
-    List<Bar> sorted =
-        bars.stream()
-            .sorted(
-                Comparator.comparingInt((Bar bar) -> PHASES.indexOf(bar.phase()))
-                    .thenComparingInt(Bar::lane)
-                    .thenComparingDouble(Bar::from))
-            .toList();
     List<Bar> merged = new ArrayList<>();
-    for (Bar bar : sorted) {
+    for (Bar bar : bars) {
       Bar last = merged.isEmpty() ? null : merged.getLast();
       boolean line = bar.phase().equals(WAIT) || bar.phase().equals(RETURN);
       boolean mergeable = resolution > 0 || line;

@@ -1,5 +1,6 @@
 package dev.whiskbook.magics.plot;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,6 +37,18 @@ class VegaSvgTest {
     String svg = VegaSvg.shared().render(specification);
 
     assertTrue(svg.contains(">subtitle<"), svg);
+  }
+
+  @Test
+  void aPictureCarriesNoTextsForSingleMarksWhichNobodyWouldGetToSee() throws Exception {
+    String specification =
+        """
+        {"data": {"values": [{"a": 1, "told": "by the mouse"}]}, "vconcat": [{"layer": [{"mark": "bar", "encoding": {
+          "x": {"field": "a"}, "tooltip": {"field": "told"}}}]}]}""";
+
+    String svg = VegaSvg.shared().render(specification);
+
+    assertFalse(svg.contains("aria-label") || svg.contains("by the mouse"), svg);
   }
 
   @Test
