@@ -216,6 +216,18 @@ public final class FanOut {
   }
 
   /**
+   * With what each run begins by done now: the action is deployed if it changed, and the server is
+   * asked for its limits. The runs take that for granted, so that many short ones, one after the
+   * other, are not mainly questions. An action that the server loses meanwhile is brought back, and
+   * where the target is another by then, it is asked all the same.
+   *
+   * @throws WhiskException if the action cannot be deployed, or the server is not there
+   */
+  public FanOut prepared() {
+    return new FanOut(whisk, whisk.prepared(settings));
+  }
+
+  /**
    * What running n actions will take. Makes the arguments, asks the server for its limits, and
    * invokes nothing.
    *

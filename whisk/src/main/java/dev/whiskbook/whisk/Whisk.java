@@ -4,6 +4,7 @@ import dev.whiskbook.whisk.internal.FanOutSettings;
 import dev.whiskbook.whisk.internal.Http;
 import dev.whiskbook.whisk.internal.LogGatherer;
 import dev.whiskbook.whisk.internal.Payloads;
+import dev.whiskbook.whisk.internal.Prepared;
 import dev.whiskbook.whisk.internal.Rest;
 import dev.whiskbook.whisk.internal.StoredSettings;
 import dev.whiskbook.whisk.internal.fanout.Engine;
@@ -13,6 +14,7 @@ import dev.whiskbook.whisk.internal.journal.StoredRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -208,6 +210,17 @@ public final class Whisk implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+  }
+
+  FanOutSettings prepared(FanOutSettings settings) {
+    Rest rest = rest();
+    Rest.Terms terms = rest.terms();
+    OptionalInt timeoutMs =
+        settings
+            .action()
+            .map(action -> OptionalInt.of(rest.deploy(action).action().timeoutMs()))
+            .orElse(OptionalInt.empty());
+    return settings.withPrepared(new Prepared(rest.target(), terms, timeoutMs));
   }
 
   Plan plan(FanOutSettings settings, int n) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,51 @@ class FanOutTest {
     assertEquals(50, server.invocations.get());
     // One more for the limits, and one for what the action is.
     assertEquals(52, server.requests.size());
+  }
+
+  @Test
+  void whatWasPreparedAsksTheServerOnceForAllItsRuns() throws Exception {
+    FanOut prepared = whisk.fanOut(Action.js("short", "function main() {}")).prepared();
+    int asked = server.requests.size();
+
+    for (int run = 0; run < 3; run++) {
+      assertEquals(5, prepared.run(5).values().size());
+    }
+
+    assertEquals(1, server.puts.get());
+    assertEquals(15, server.requests.size() - asked, "invocations alone");
+  }
+
+  @Test
+  void whatWasPreparedBringsBackAnActionThatTheServerLostMeanwhile() throws Exception {
+    FanOut prepared = whisk.fanOut(Action.js("short", "function main() {}")).prepared();
+    server.actions.clear();
+
+    assertEquals(2, prepared.run(2).values().size());
+  }
+
+  @Test
+  void inChunksAnotherActionIsDeployedThanTheOneThatWasPrepared() throws Exception {
+    FanOut prepared = whisk.fanOut(Action.js("short", "function main() {}")).prepared();
+
+    prepared.chunk(2).run(4);
+
+    assertTrue(server.actions.containsKey("short-items"), server.actions.keySet().toString());
+  }
+
+  @Test
+  void whatWasPreparedForOneTargetAsksAnother() throws Exception {
+    try (FakeOpenWhisk other = new FakeOpenWhisk()) {
+      AtomicReference<Target> target = new AtomicReference<>(server.target());
+      try (Whisk both = Whisk.connect(target::get)) {
+        FanOut prepared = both.fanOut(Action.js("short", "function main() {}")).prepared();
+        target.set(other.target());
+
+        prepared.run(1);
+
+        assertEquals(1, other.puts.get());
+      }
+    }
   }
 
   @Test

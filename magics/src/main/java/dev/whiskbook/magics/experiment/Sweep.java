@@ -52,6 +52,9 @@ public final class Sweep {
   private boolean resume;
   private SweepListener listener = SweepListener.NONE;
 
+  /** By memory limit, so that the server is not asked again before each of many short runs. */
+  private final Map<OptionalInt, FanOut> prepared = new HashMap<>();
+
   private Sweep(Whisk whisk, Action action) {
     this.whisk = whisk;
     this.action = action;
@@ -184,6 +187,7 @@ public final class Sweep {
    * @throws dev.whiskbook.whisk.WhiskException as {@link FanOut#run}
    */
   public SweepResult run() throws InterruptedException {
+    prepared.clear();
     List<Trial> trials = trials();
     Map<Long, Run> known = resume ? known(trials) : Map.of();
     listener.planned(trials.size(), known.size());
@@ -213,7 +217,9 @@ public final class Sweep {
   }
 
   private Run done(Trial trial, int repeatNumber) throws InterruptedException {
-    FanOut fanOut = how.apply(whisk.fanOut(sized(trial)));
+    FanOut fanOut =
+        how.apply(
+            prepared.computeIfAbsent(trial.memoryMb(), _ -> whisk.fanOut(sized(trial)).prepared()));
     if (trial.concurrency().isPresent()) {
       fanOut = fanOut.concurrency(trial.concurrency().getAsInt());
     }
@@ -225,7 +231,11 @@ public final class Sweep {
             listener.warning(sentence);
           }
         };
-    return fanOut.seed(seeded.seed(seed, fingerprint())).listener(warnings).run(trial.n());
+    Run run = fanOut.seed(seeded.seed(seed, fingerprint())).listener(warnings).run(trial.n());
+    if (run.state() != RunState.DONE) {
+      prepared.remove(trial.memoryMb()); // the server may be gone, which is worth a sentence
+    }
+    return run;
   }
 
   /**

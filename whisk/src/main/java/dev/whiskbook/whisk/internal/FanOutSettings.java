@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param folding what is made of results as they come
  * @param chunk how many argument objects an activation gets; 1 unless said otherwise
  * @param pricePerGbSecond for the plan
+ * @param prepared what the server was asked already, for this action
  */
 public record FanOutSettings(
     String name,
@@ -33,7 +34,8 @@ public record FanOutSettings(
     double pricePerGbSecond,
     FanOutListener listener,
     Folding folding,
-    int chunk) {
+    int chunk,
+    Optional<Prepared> prepared) {
 
   // What a public cloud asked for OpenWhisk actions, in US dollars (IBM Cloud Functions, until
   // 2024).
@@ -56,17 +58,38 @@ public record FanOutSettings(
         PRICE,
         FanOutListener.NONE,
         Folding.NONE,
-        1);
+        1,
+        Optional.empty());
   }
 
   public FanOutSettings withArgs(ArgsGenerator value) {
     return new FanOutSettings(
-        name, action, value, seed, how, timeout, pricePerGbSecond, listener, folding, chunk);
+        name,
+        action,
+        value,
+        seed,
+        how,
+        timeout,
+        pricePerGbSecond,
+        listener,
+        folding,
+        chunk,
+        prepared);
   }
 
   public FanOutSettings withSeed(OptionalLong value) {
     return new FanOutSettings(
-        name, action, args, value, how, timeout, pricePerGbSecond, listener, folding, chunk);
+        name,
+        action,
+        args,
+        value,
+        how,
+        timeout,
+        pricePerGbSecond,
+        listener,
+        folding,
+        chunk,
+        prepared);
   }
 
   public FanOutSettings withConcurrency(int value) {
@@ -99,17 +122,17 @@ public record FanOutSettings(
 
   public FanOutSettings withTimeout(Optional<Duration> value) {
     return new FanOutSettings(
-        name, action, args, seed, how, value, pricePerGbSecond, listener, folding, chunk);
+        name, action, args, seed, how, value, pricePerGbSecond, listener, folding, chunk, prepared);
   }
 
   public FanOutSettings withPrice(double value) {
     return new FanOutSettings(
-        name, action, args, seed, how, timeout, value, listener, folding, chunk);
+        name, action, args, seed, how, timeout, value, listener, folding, chunk, prepared);
   }
 
   public FanOutSettings withListener(FanOutListener value) {
     return new FanOutSettings(
-        name, action, args, seed, how, timeout, pricePerGbSecond, value, folding, chunk);
+        name, action, args, seed, how, timeout, pricePerGbSecond, value, folding, chunk, prepared);
   }
 
   public FanOutSettings withEstimate(ToDoubleFunction<? super JsonNode> value) {
@@ -127,16 +150,51 @@ public record FanOutSettings(
   /** With so many argument objects for each activation of an action that takes several. */
   public FanOutSettings withChunk(int value, String newName, Optional<Action> newAction) {
     return new FanOutSettings(
-        newName, newAction, args, seed, how, timeout, pricePerGbSecond, listener, folding, value);
+        newName,
+        newAction,
+        args,
+        seed,
+        how,
+        timeout,
+        pricePerGbSecond,
+        listener,
+        folding,
+        value,
+        Optional.empty());
+  }
+
+  public FanOutSettings withPrepared(Prepared value) {
+    return new FanOutSettings(
+        name,
+        action,
+        args,
+        seed,
+        how,
+        timeout,
+        pricePerGbSecond,
+        listener,
+        folding,
+        chunk,
+        Optional.of(value));
   }
 
   private FanOutSettings with(Folding value) {
     return new FanOutSettings(
-        name, action, args, seed, how, timeout, pricePerGbSecond, listener, value, chunk);
+        name, action, args, seed, how, timeout, pricePerGbSecond, listener, value, chunk, prepared);
   }
 
   private FanOutSettings with(Invocations value) {
     return new FanOutSettings(
-        name, action, args, seed, value, timeout, pricePerGbSecond, listener, folding, chunk);
+        name,
+        action,
+        args,
+        seed,
+        value,
+        timeout,
+        pricePerGbSecond,
+        listener,
+        folding,
+        chunk,
+        prepared);
   }
 }

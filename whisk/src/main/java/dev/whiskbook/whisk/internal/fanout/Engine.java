@@ -17,6 +17,7 @@ import dev.whiskbook.whisk.internal.FanOutSettings;
 import dev.whiskbook.whisk.internal.Http;
 import dev.whiskbook.whisk.internal.ItemResults;
 import dev.whiskbook.whisk.internal.Payloads;
+import dev.whiskbook.whisk.internal.Prepared;
 import dev.whiskbook.whisk.internal.Rest;
 import dev.whiskbook.whisk.internal.StoredSettings;
 import dev.whiskbook.whisk.internal.journal.JournalFile;
@@ -31,6 +32,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -131,7 +133,9 @@ public final class Engine {
   }
 
   private Run planAndFire() throws InterruptedException {
-    Rest.Terms terms = rest.terms();
+    Optional<Prepared> prepared =
+        settings.prepared().filter(known -> known.target().equals(rest.target()));
+    Rest.Terms terms = prepared.map(Prepared::terms).orElseGet(rest::terms);
     try (Payloads payloads = payloads(terms.limits())) {
       ActionTerms action = ActionTerms.of(rest, settings, terms.limits());
       Plan plan = plan(payloads, terms.limits(), action);
@@ -140,7 +144,12 @@ public final class Engine {
       RunState state = RunState.INTERRUPTED;
       Optional<Estimate> estimate = Optional.empty();
       try {
-        Run run = fire(terms, plan, payloads, writer, action);
+        OptionalInt deployed = prepared.map(Prepared::timeoutMs).orElse(OptionalInt.empty());
+        int timeoutMs =
+            deployed.isPresent()
+                ? deployed.getAsInt()
+                : settings.action().map(this::deploy).orElse(action.timeoutMs());
+        Run run = fire(terms, plan, payloads, writer, timeoutMs);
         state = run.state();
         estimate = run.estimate();
         return run;
@@ -151,13 +160,8 @@ public final class Engine {
   }
 
   private Run fire(
-      Rest.Terms terms,
-      Plan plan,
-      Payloads payloads,
-      Optional<RunWriter> writer,
-      ActionTerms action)
+      Rest.Terms terms, Plan plan, Payloads payloads, Optional<RunWriter> writer, int timeoutMs)
       throws InterruptedException {
-    int timeoutMs = settings.action().map(this::deploy).orElse(action.timeoutMs());
     LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
     Gate gate =
         new Gate(
