@@ -113,7 +113,7 @@ public record RunDiff(String first, String second, Table changes, String code, T
   }
 
   private static String text(Object value) {
-    String text = value == null ? "" : value.toString();
+    String text = value == null ? "not set" : value.toString();
     return text.startsWith("Optional") ? text.replaceAll("^Optional\\w*[.\\[]|\\]$", "") : text;
   }
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How long no-ops took, one after the other.
@@ -135,15 +136,21 @@ public record LatencyResult(
       }
     }
     String title = "Latency of no-ops, %s".formatted(scenario);
-    return new Chart(
-        title,
-        summary(),
+    ObjectNode specification =
         Specification.of(
             "latency-published",
             title,
             "share of invocations that took so long or less",
             summary(),
-            data));
+            data);
+    List<String> published =
+        data.stream()
+            .filter(datum -> datum.kind().equals("published"))
+            .map(Datum::what)
+            .distinct()
+            .toList();
+    Specification.lines(specification, List.of(target), published);
+    return new Chart(title, summary(), specification);
   }
 
   @Override

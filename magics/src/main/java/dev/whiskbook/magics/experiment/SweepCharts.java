@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SweepCharts {
 
   private static final int CURVE_POINTS = 60;
-  private static final String IDEAL = "ideal";
+  private static final String IDEAL = Specification.IDEAL;
 
   private SweepCharts() {}
 
@@ -70,7 +70,9 @@ final class SweepCharts {
     data.add(Datum.of(first, 1, IDEAL, "curve"));
     data.add(Datum.of(end, end / first, IDEAL, "curve"));
     String title = "Speed-up of %s against the number of actions".formatted(result.action());
-    return chart("sweep-speedup", title, result, data);
+    Chart chart = chart("sweep-speedup", title, result, data);
+    Specification.lines(chart.specification(), names(data, "measured"), names(data, "curve"));
+    return chart;
   }
 
   static Chart efficiency(SweepResult result) {
@@ -92,8 +94,9 @@ final class SweepCharts {
   }
 
   static Chart time(SweepResult result) {
+    List<SweepSeries> series = result.series();
     List<Datum> data = new ArrayList<>();
-    for (SweepSeries one : result.series()) {
+    for (SweepSeries one : series) {
       for (SweepPoint point : one.points()) {
         if (point.isKnown()) {
           Interval ms = point.intervalMs();
@@ -113,7 +116,11 @@ final class SweepCharts {
     }
     checked(data, result);
     String title = "Time of %s against the number of actions".formatted(result.action());
-    return chart("sweep-time", title, result, data);
+    Chart chart = chart("sweep-time", title, result, data);
+    if (series.size() == 1) {
+      chart.specification().withObject("/encoding/color").putNull("legend");
+    }
+    return chart;
   }
 
   /** Dots alone, which cost next to nothing. */
@@ -160,6 +167,15 @@ final class SweepCharts {
   private static String name(SweepSeries series) {
     String name = series.setting().toString();
     return name.isEmpty() ? "measured" : name;
+  }
+
+  /** Whose data of a kind there are, each once. */
+  private static List<String> names(List<Datum> data, String kind) {
+    return data.stream()
+        .filter(datum -> datum.kind().equals(kind))
+        .map(Datum::what)
+        .distinct()
+        .toList();
   }
 
   private static void checked(List<Datum> data, SweepResult result) {

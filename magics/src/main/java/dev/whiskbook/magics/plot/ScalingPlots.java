@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ScalingPlots {
 
   private static final String MEASURED = "measured";
-  private static final String IDEAL = "ideal";
+  private static final String IDEAL = Specification.IDEAL;
 
   /** So many points make a curve that looks smooth. */
   private static final int CURVE_POINTS = 60;

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,6 +21,18 @@ public final class Specification {
 
   /** A picture has no thousandths of a pixel, and each digit costs a byte for each datum. */
   private static final MathContext DIGITS = new MathContext(5);
+
+  /** What every scaling chart has beside what was measured. */
+  public static final String IDEAL = "ideal";
+
+  /** Okabe and Ito's, but for yellow and black, which are not legible on all themes. */
+  private static final List<String> COLOURS =
+      List.of("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9");
+
+  private static final String GREY = "#999999";
+  private static final List<Integer> SOLID = List.of(1, 0);
+  private static final List<List<Integer>> DASHES =
+      List.of(List.of(5, 3), List.of(8, 3, 2, 3), List.of(2, 2), List.of(12, 4), List.of(3, 5));
 
   private Specification() {}
 
@@ -89,6 +103,30 @@ public final class Specification {
     ArrayNode ticks = specification.withObject("/encoding/x/axis").putArray("values");
     n.distinct().sorted().forEach(ticks::add);
     return specification;
+  }
+
+  /**
+   * Names lines by colour and dashes, in this order, for a chart that encodes both: what was
+   * measured is solid, what is computed or published is dashed, and what is ideal grey.
+   */
+  public static void lines(ObjectNode specification, List<String> solid, List<String> dashed) {
+    ObjectNode colour = specification.withObject("/encoding/color/scale");
+    ObjectNode dash = specification.withObject("/encoding/strokeDash/scale");
+    for (ObjectNode scale : List.of(colour, dash)) {
+      scale.putArray("domain");
+      scale.putArray("range");
+    }
+    int next = 0;
+    for (String name : Stream.concat(solid.stream(), dashed.stream()).toList()) {
+      colour.withArray("domain").add(name);
+      dash.withArray("domain").add(name);
+      boolean ideal = name.equals(IDEAL);
+      colour.withArray("range").add(ideal ? GREY : COLOURS.get(next++ % COLOURS.size()));
+      List<Integer> pattern =
+          solid.contains(name) ? SOLID : DASHES.get(dashed.indexOf(name) % DASHES.size());
+      ArrayNode drawn = dash.withArray("range").addArray();
+      pattern.forEach(drawn::add);
+    }
   }
 
   private static ObjectNode themed(String kind, String title, String subtitle, String summary) {

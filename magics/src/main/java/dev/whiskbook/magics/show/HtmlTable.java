@@ -49,7 +49,9 @@ public final class HtmlTable {
         new StringBuilder("<div class=\"whiskbook-table\" style=\"overflow-x:auto\">");
     html.append("<table class=\"dataframe\" style=\"font-variant-numeric:tabular-nums\">");
     if (!view.name().isEmpty()) {
-      html.append("<caption>").append(escaped(view.name())).append("</caption>");
+      html.append("<caption style=\"text-align:left;white-space:nowrap\">")
+          .append(escaped(view.name()))
+          .append("</caption>");
     }
     html.append("\n<thead><tr>");
     view.columns().forEach(column -> header(html, column));
@@ -102,7 +104,7 @@ public final class HtmlTable {
 
   private static void cell(StringBuilder html, Column<?> column, String text) {
     String align = TableView.isNumber(column) ? "right" : "left";
-    String wrap = align.equals("left") && text.length() <= ONE_LINE ? ";white-space:nowrap" : "";
+    String wrap = text.length() <= ONE_LINE ? ";white-space:nowrap" : "";
     html.append("<td style=\"text-align:").append(align).append(wrap).append("\">");
     if (TableView.isStatus(column) && !text.isEmpty()) {
       html.append("<span style=\"color:").append(StatusColours.of(text)).append("\">●</span> ");

@@ -13,7 +13,7 @@
   const cell = (text, k) => {
     const td = document.createElement('td');
     td.style.textAlign = headers[k].style.textAlign;
-    if (!isNumber[k] && text.length <= 40) td.style.whiteSpace = 'nowrap';
+    if (text.length <= 40) td.style.whiteSpace = 'nowrap';
     if (isStatus[k] && text !== '') {
       const dot = td.appendChild(document.createElement('span'));
       dot.textContent = '●';

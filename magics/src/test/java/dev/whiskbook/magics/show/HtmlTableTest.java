@@ -34,7 +34,7 @@ class HtmlTableTest {
                 DoubleColumn.create("wait ms", 1.5),
                 StringColumn.create("status", "success")));
 
-    assertTrue(html.contains("<td style=\"text-align:right\">1.5</td>"), html);
+    assertTrue(html.contains("<td style=\"text-align:right;white-space:nowrap\">1.5</td>"), html);
     assertTrue(html.contains("</span> success</td>"), html);
     assertTrue(html.contains(">wait <span"), html);
     assertTrue(html.contains(">ms</span></th>"), "the unit stands apart from the name");
