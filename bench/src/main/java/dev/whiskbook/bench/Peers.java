@@ -42,6 +42,11 @@ final class Peers {
     return command;
   }
 
+  /** The same JVM started from its jars alone. */
+  static List<String> withoutCache(List<String> command) {
+    return command.stream().filter(word -> !word.startsWith("-XX:AOTCache=")).toList();
+  }
+
   private static String ownCode() {
     try {
       return Path.of(Peers.class.getProtectionDomain().getCodeSource().getLocation().toURI())

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What doctor looks at, without starting anything that takes longer than an eye's blink. */
 final class Checks {
@@ -52,12 +53,16 @@ final class Checks {
   }
 
   private Check startUp() {
-    return Files.exists(product.home().resolve("kernel.aot"))
-        ? Check.ok("ahead-of-time cache", "in place")
+    List<String> missing =
+        Stream.of("kernel.aot", "notebook.aot", "standalone.aot")
+            .filter(cache -> !Files.exists(product.home().resolve(cache)))
+            .toList();
+    return missing.isEmpty()
+        ? Check.ok("ahead-of-time caches", "in place")
         : Check.optional(
-            "ahead-of-time cache",
-            "missing",
-            "The kernel starts more slowly; say ./whiskbook run after removing .whiskbook/dist to make it again.");
+            "ahead-of-time caches",
+            "missing: " + String.join(", ", missing),
+            "Kernel or embedded OpenWhisk start more slowly; say ./whiskbook run after removing .whiskbook/dist to make them again.");
   }
 
   private static Check memory() {

@@ -1,7 +1,9 @@
 package dev.whiskbook.install;
 
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,14 +45,35 @@ public record Product(Path home, Path javaHome) {
 
   /** The command line of the embedded OpenWhisk's JVM, up to and without its arguments. */
   public List<String> standaloneCommand() {
+    return standaloneCommand("-XX:AOTCache=" + home.resolve("standalone.aot"));
+  }
+
+  /** The same for a run at whose end the JVM writes its ahead-of-time cache into this file. */
+  List<String> standaloneTraining(Path cache) {
+    return standaloneCommand("-XX:AOTCacheOutput=" + cache);
+  }
+
+  /**
+   * With the Java that the build has linked for it; where it could not, with that of the kernel.
+   */
+  private List<String> standaloneCommand(String cache) {
     Path standalone = home.resolve("standalone");
-    return List.of(
-        java(),
-        "@" + home.resolve("standalone.options"),
-        "--upgrade-module-path=" + standalone.resolve("upgrade"),
-        "-cp",
-        standalone.resolve("lib") + "/*",
-        "dev.whiskbook.standalone.Main");
+    Path linked = standalone.resolve("runtime").resolve("bin").resolve("java");
+    String options = "@" + home.resolve("standalone.options");
+    Path compiler = standalone.resolve("upgrade");
+    List<String> command =
+        new ArrayList<>(
+            Files.isExecutable(linked)
+                ? List.of(
+                    linked.toString(),
+                    options,
+                    cache,
+                    "--module-path=" + compiler,
+                    "--add-modules=jdk.graal.compiler")
+                : List.of(java(), options, "--upgrade-module-path=" + compiler));
+    command.addAll(
+        List.of("-cp", standalone.resolve("lib") + "/*", "dev.whiskbook.standalone.Main"));
+    return List.copyOf(command);
   }
 
   private String java() {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code train}: what the build runs to make the two ahead-of-time caches. The classes that it
- * loads are those that later start fast, so it does what the first minute of a session does.
+ * {@code train}: what the build runs to make the ahead-of-time caches. The classes that it loads
+ * are those that later start fast, so it does what the first minute of a session does.
  *
  * <p>The JVM links all classes of its cache when it starts. The 4,000 of GraalJS, which actions and
  * charts need, make a start 0.1 s longer and save a second of the first fan-out: they are in the
@@ -33,7 +33,8 @@ final class TrainCommand implements Callable<Integer> {
 
   private enum Cache {
     KERNEL,
-    NOTEBOOK
+    NOTEBOOK,
+    STANDALONE
   }
 
   /** What first cells are like; the last ones fail. */
@@ -52,14 +53,24 @@ final class TrainCommand implements Callable<Integer> {
           "points.missing()",
           "int zero = 0; x / zero");
 
-  @Parameters(paramLabel = "CACHE", description = "kernel or notebook")
+  @Parameters(index = "0", paramLabel = "CACHE", description = "kernel, notebook or standalone")
   private Cache cache;
 
+  @Parameters(
+      index = "1",
+      paramLabel = "FILE",
+      arity = "0..1",
+      description =
+          "Where the embedded OpenWhisk's JVM writes its cache; the others are this one's.")
+  private Path file;
+
   @Override
-  public Integer call() throws IOException, NotebookException, KernelStartException {
+  public Integer call()
+      throws IOException, NotebookException, KernelStartException, InterruptedException {
     return switch (cache) {
       case KERNEL -> kernel();
       case NOTEBOOK -> notebook();
+      case STANDALONE -> StandaloneTraining.record(Product.running(), file);
     };
   }
 
