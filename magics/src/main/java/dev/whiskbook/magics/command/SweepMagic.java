@@ -157,10 +157,9 @@ public final class SweepMagic implements Magic {
     if (!factors.ranges().containsKey("n")) {
       throw new MagicException("A sweep needs numbers of actions, such as n=1,2,4..64.");
     }
-    try {
-      Action action = Actions.defined(factors.action(), workbench, call.session());
-      SweepProgress progress =
-          new SweepProgress(call.output(), call.session().renderers(), action.name());
+    Action action = Actions.defined(factors.action(), workbench, call.session());
+    try (SweepProgress progress =
+        new SweepProgress(call.output(), call.session().renderers(), action.name())) {
       SweepResult result = configured(action, factors, call.session()).listener(progress).run();
       progress.ended(result);
       if (published) {

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** How far a sweep is: a line, and a chart of the times so far, both updated in place. */
-final class SweepProgress implements SweepListener {
+final class SweepProgress implements SweepListener, AutoCloseable {
 
   /** Between two charts: a front end draws it anew each time. */
   private static final long CHART_PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
@@ -34,6 +34,8 @@ final class SweepProgress implements SweepListener {
   private boolean chartShown;
   private int runs;
   private int known;
+  private int done;
+  private boolean ended;
 
   SweepProgress(CellOutput output, Renderers renderers, String action) {
     this.output = output;
@@ -63,7 +65,7 @@ final class SweepProgress implements SweepListener {
 
   @Override
   public void measured(Measurement newest, List<Measurement> all) {
-    int done = all.size();
+    done = all.size();
     if (done == known + 1) { // what was before is the server's start and warming up
       begun = System.nanoTime() - Math.round(newest.ms() * 1e6);
     }
@@ -92,6 +94,7 @@ final class SweepProgress implements SweepListener {
 
   /** The chart and the line as they stay. */
   void ended(SweepResult result) {
+    ended = true;
     line.last(
         String.format(
             Locale.ROOT,
@@ -110,6 +113,14 @@ final class SweepProgress implements SweepListener {
       }
       renderers.show(result.speedupChart(), output);
       result.precisionChart().ifPresent(chart -> renderers.show(chart, output));
+    }
+  }
+
+  /** Says that it came to an early end, unless it was done. */
+  @Override
+  public void close() {
+    if (!ended && runs > 0) {
+      line.last("%,d of %s; stopped".formatted(done, Numbers.count(runs, "run")), done, runs);
     }
   }
 
