@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,6 +27,7 @@ public final class Timeline {
   private static final double WIDTH = 560;
   private static final double HEIGHT = 520;
   private static final double LANE = 26;
+  private static final double LABEL = 12;
 
   private static final String WAIT = "wait";
   private static final String INIT = "init (cold start)";
@@ -52,7 +54,46 @@ public final class Timeline {
     }
   }
 
-  private record Mark(int lane, double t) {}
+  /**
+   * A bar as one kind of mark draws them all, on an axis of lanes on which each is 1 wide: a layer
+   * for each phase, on an axis that first looks for its lanes, takes a quarter longer to draw.
+   */
+  private record Drawn(
+      String phase,
+      double from,
+      double to,
+      double top,
+      double bottom,
+      int i,
+      int activations,
+      String container) {
+    static Drawn of(Bar bar) {
+      return switch (bar.phase()) {
+        case WAIT -> of(bar, 7.5, 10.5);
+        case RETURN -> of(bar, 11, 13);
+        default -> of(bar, -7, 7);
+      };
+    }
+
+    /** Pixels below the middle of a lane of {@value #LANE}. */
+    private static Drawn of(Bar bar, double top, double bottom) {
+      return new Drawn(
+          bar.phase(),
+          bar.from(),
+          bar.to(),
+          bar.lane() + top / LANE,
+          bar.lane() + bottom / LANE,
+          bar.i(),
+          bar.activations(),
+          bar.container());
+    }
+  }
+
+  private record Mark(double lane, double t) {
+    static Mark above(int lane, double t) {
+      return new Mark(lane - 10 / LANE, t);
+    }
+  }
 
   /** The chart of a run. */
   public static Chart of(Run run) {
@@ -65,7 +106,7 @@ public final class Timeline {
       int lane = lanes.of(a);
       bars.addAll(bars(a, lane));
       if (a.cold() && marks.size() < MOST_MARKS) {
-        marks.add(new Mark(lane, a.start()));
+        marks.add(Mark.above(lane, a.start()));
       }
     }
     int containers = lanes.count();
@@ -89,7 +130,7 @@ public final class Timeline {
             summary,
             Map.of(
                 "bars",
-                drawn,
+                drawn.stream().map(Drawn::of).toList(),
                 "cold",
                 inLane == 1 && containers <= MOST_LANES / 3 ? marks : List.of(),
                 "concurrency",
@@ -100,23 +141,19 @@ public final class Timeline {
 
   private static void scale(ObjectNode specification, int lanes, int inLane, double end) {
     double step = Math.min(LANE, HEIGHT / lanes);
-    Specification.put(specification, "/vconcat/0/height", "step", step);
+    Specification.put(specification, "/vconcat/0", "height", step * lanes);
+    Specification.domain(specification, "/vconcat/0/encoding/y/scale", 0.5, lanes + 0.5);
     Specification.domain(specification, "/vconcat/0/encoding/x/scale", 0, end);
     Specification.domain(specification, "/vconcat/1/encoding/x/scale", 0, end);
-    double thin = step / LANE;
-    bar(specification, 0, 3 * thin, 9 * thin);
-    bar(specification, 1, 2 * thin, 12 * thin);
-    bar(specification, 2, 14 * thin, 0);
-    if (inLane > 1) {
-      ((ObjectNode) specification.at("/vconcat/0/encoding/y/axis"))
-          .put("title", "containers, %d in a lane".formatted(inLane));
+    ObjectNode axis = (ObjectNode) specification.at("/vconcat/0/encoding/y/axis");
+    ArrayNode labelled = axis.putArray("values");
+    int apart = (int) Math.ceil(LABEL / step);
+    for (int lane = 1; lane <= lanes; lane += apart) {
+      labelled.add(lane);
     }
-  }
-
-  private static void bar(ObjectNode specification, int layer, double height, double below) {
-    String mark = "/vconcat/0/layer/%d/mark".formatted(layer);
-    Specification.put(specification, mark, "height", height);
-    Specification.put(specification, mark, "yOffset", below);
+    if (inLane > 1) {
+      axis.put("title", "containers, %d in a lane".formatted(inLane));
+    }
   }
 
   private static List<Bar> bars(Activity a, int lane) {
