@@ -5,6 +5,7 @@ import dev.whiskbook.standalone.container.ContainerFactory;
 import dev.whiskbook.standalone.container.Isolation;
 import dev.whiskbook.standalone.container.context.ContextContainerFactory;
 import dev.whiskbook.standalone.container.process.ProcessContainerFactory;
+import java.util.function.BooleanSupplier;
 
 /**
  * The containers that an {@link Isolation} asks for: a context for what runs in one, a process for
@@ -32,6 +33,11 @@ final class IsolatedContainers implements ContainerFactory {
   @Override
   public boolean supports(String kind) {
     return suiting(kind).supports(kind);
+  }
+
+  @Override
+  public void whenShortOfMemory(BooleanSupplier evictIdle) {
+    contexts.whenShortOfMemory(evictIdle); // each process has a memory of its own
   }
 
   @Override

@@ -88,6 +88,18 @@ class IsolationTest {
   }
 
   @Test
+  void not_one_whose_idle_containers_keep_much_for_later() throws Exception {
+    for (int i = 0; i < 12; i++) { // 40 MB each: more than the heap has room for
+      server.define(
+          "keeper" + i,
+          "const kept = []; function main() { kept.push(new Float64Array(5e6)); return {n: kept.length} }",
+          "{}");
+      JsonNode record = server.invoke("keeper" + i, "{}");
+      assertEquals("success", record.at("/response/status").stringValue(), record.toString());
+    }
+  }
+
+  @Test
   void a_fork_of_promises() throws Exception {
     ends(
         "const fork = () => { Promise.resolve().then(fork); Promise.resolve().then(fork); }; fork();"

@@ -1,5 +1,7 @@
 package dev.whiskbook.standalone.container;
 
+import java.util.function.BooleanSupplier;
+
 /** Makes containers of one sort. Called by the container pool only. */
 public interface ContainerFactory extends AutoCloseable {
   /**
@@ -18,6 +20,14 @@ public interface ContainerFactory extends AutoCloseable {
    * True if this factory's containers can run actions of {@code kind}, such as {@code nodejs:20}.
    */
   boolean supports(String kind);
+
+  /**
+   * Has idle containers removed before the memory that containers share is full.
+   *
+   * @param evictIdle removes all that are idle, and tells whether there were any; called on any
+   *     thread
+   */
+  default void whenShortOfMemory(BooleanSupplier evictIdle) {}
 
   /** Prepares what the first activations would otherwise wait for; takes a second or more. */
   default void warmUp() {}

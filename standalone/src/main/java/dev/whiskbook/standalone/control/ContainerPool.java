@@ -105,6 +105,28 @@ public final class ContainerPool implements AutoCloseable {
     }
   }
 
+  /** Removes all that are idle, and returns when they are gone; false if there were none. */
+  public boolean evictIdle() {
+    List<Slot> evicted = new ArrayList<>();
+    lock.lock();
+    try {
+      for (Slot slot : slots) {
+        if (slot.collect()) {
+          evicted.add(slot);
+        }
+      }
+      evicted.forEach(this::free);
+    } finally {
+      lock.unlock();
+    }
+    counters.evicted().add(evicted.size());
+    for (Slot slot : evicted) {
+      slot.container().destroy();
+      onRemoved.accept(slot);
+    }
+    return !evicted.isEmpty();
+  }
+
   /** To be told when a container has become idle. */
   public void becameIdle() {
     collector.arm();

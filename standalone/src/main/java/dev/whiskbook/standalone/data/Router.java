@@ -59,6 +59,11 @@ public final class Router implements AutoCloseable {
                         counters,
                         this::removed))
             .toList();
+    factory.whenShortOfMemory(this::evictIdle);
+  }
+
+  private boolean evictIdle() {
+    return pools.stream().filter(ContainerPool::evictIdle).count() > 0; // of all pools
   }
 
   /** Has stem cells made in the background, and what else the first activations would wait for. */

@@ -34,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -46,6 +47,7 @@ class RouterTest {
   private final BlockingQueue<Container> destroyed = new LinkedBlockingQueue<>();
   private final WhiskAction a = action("a", 1);
   private final WhiskAction b = action("b", 2);
+  private BooleanSupplier evictIdle;
   private Router router = router(512, 1, Duration.ofMinutes(10));
 
   @AfterEach
@@ -76,6 +78,18 @@ class RouterTest {
     assertTrue(third.cold());
     assertSame(first.container(), destroyed.poll(200, TimeUnit.SECONDS));
     assertEquals(2, router.slots().count());
+  }
+
+  @Test
+  void destroys_all_idle_containers_and_no_other_when_memory_is_short() throws Exception {
+    Lease idle = router.acquire(a);
+    Lease busy = router.acquire(b);
+    router.release(idle, true);
+    assertTrue(evictIdle.getAsBoolean());
+    assertEquals(List.of(idle.container()), List.copyOf(destroyed));
+    assertSame(busy.container(), router.slots().findFirst().orElseThrow().container());
+    assertFalse(evictIdle.getAsBoolean());
+    assertTrue(router.acquire(a).cold());
   }
 
   @Test
@@ -318,6 +332,11 @@ class RouterTest {
     @Override
     public boolean supports(String kind) {
       return true;
+    }
+
+    @Override
+    public void whenShortOfMemory(BooleanSupplier eviction) {
+      evictIdle = eviction;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
@@ -47,6 +48,7 @@ public final class ContextContainerFactory implements ContainerFactory {
 
   private record Loaded(Engine engine, ContextContainer.Shared shared) {}
 
+  private volatile BooleanSupplier evictIdle = () -> false;
   private Loaded loaded; // made by the first who needs it: loading GraalJS takes a second
 
   /** One more than processors: it computes while the answer of another is on its way. */
@@ -84,7 +86,7 @@ public final class ContextContainerFactory implements ContainerFactory {
                   resource("runtime.js"),
                   this::source,
                   new ModuleSources(),
-                  new HeapWatchdog(new JvmHeap())));
+                  new HeapWatchdog(new JvmHeap(), () -> evictIdle.getAsBoolean())));
       if (!isCompiled()) {
         LOG.log(
             WARNING,
@@ -96,6 +98,11 @@ public final class ContextContainerFactory implements ContainerFactory {
       }
     }
     return loaded;
+  }
+
+  @Override
+  public void whenShortOfMemory(BooleanSupplier eviction) {
+    evictIdle = eviction;
   }
 
   @Override

@@ -9,11 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 
 /**
- * Ends the greediest activation before the heap, which all contexts share, is full. Who has
- * allocated most since it began is taken for the culprit, and the next one if that does not help.
- * One that is ending by itself, as at its time limit, is only waited for.
+ * Makes room before the heap, which all contexts share, is full. What idle containers keep for
+ * their next activation goes first; then the greediest activation is ended. Who has allocated most
+ * since it began is taken for the culprit, and the next one if that does not help. One that is
+ * ending by itself, as at its time limit, is only waited for.
  */
 final class HeapWatchdog implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(HeapWatchdog.class.getName());
@@ -40,13 +42,18 @@ final class HeapWatchdog implements AutoCloseable {
   }
 
   private final Heap heap;
+  private final BooleanSupplier evictIdle;
   private final Set<Suspect> suspects = ConcurrentHashMap.newKeySet();
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("heap-watchdog").factory());
 
-  HeapWatchdog(Heap heap) {
+  /**
+   * @param evictIdle removes all idle containers, and tells whether there were any
+   */
+  HeapWatchdog(Heap heap, BooleanSupplier evictIdle) {
     this.heap = heap;
+    this.evictIdle = evictIdle;
     heap.onNearlyFull(this::hear);
   }
 
@@ -71,7 +78,7 @@ final class HeapWatchdog implements AutoCloseable {
     }
   }
 
-  /** Ends activations until there is room, or none runs. */
+  /** Removes containers and ends activations until there is room, or none runs. */
   void relieve() {
     while (heap.isNearlyFull() && !Thread.currentThread().isInterrupted()) {
       // Before the collection: what ends during it is garbage only for the next one.
@@ -80,7 +87,14 @@ final class HeapWatchdog implements AutoCloseable {
               .filter(suspect -> suspect.state() != Suspect.State.IDLE)
               .max(Comparator.comparingLong(Suspect::allocatedBytes));
       heap.collect();
-      if (greediest.isEmpty() || !heap.isNearlyFull()) {
+      if (!heap.isNearlyFull()) {
+        return;
+      }
+      if (evictIdle.getAsBoolean()) {
+        LOG.log(WARNING, "The heap is nearly full: all idle containers are removed");
+        continue;
+      }
+      if (greediest.isEmpty()) {
         return;
       }
       if (greediest.get().state() == Suspect.State.RUNNING) {

@@ -2,6 +2,7 @@ package dev.whiskbook.standalone.container.context;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,9 @@ class HeapWatchdogTest {
 
   private final List<One> alive = new CopyOnWriteArrayList<>();
   private final List<String> exhausted = new ArrayList<>();
+  private boolean evictable = true;
   private Runnable duringCollection = () -> {};
-  private final HeapWatchdog watchdog = new HeapWatchdog(new FakeHeap());
+  private final HeapWatchdog watchdog = new HeapWatchdog(new FakeHeap(), this::evictIdle);
 
   @AfterEach
   void close() {
@@ -62,10 +64,39 @@ class HeapWatchdogTest {
   }
 
   @Test
+  void removes_idle_containers_rather_than_end_an_activation() {
+    add("running", 40, HeapWatchdog.Suspect.State.RUNNING);
+    One idle = add("idle", 30, HeapWatchdog.Suspect.State.IDLE);
+    watchdog.relieve();
+    assertEquals(List.of(), exhausted);
+    assertFalse(alive.contains(idle));
+  }
+
+  @Test
+  void ends_an_activation_if_the_room_of_idle_containers_is_not_enough() {
+    add("small", 1, HeapWatchdog.Suspect.State.RUNNING);
+    add("large", 80, HeapWatchdog.Suspect.State.RUNNING);
+    add("idle", 30, HeapWatchdog.Suspect.State.IDLE);
+    watchdog.relieve();
+    assertEquals(List.of("large"), exhausted);
+  }
+
+  @Test
   void ends_nothing_if_nothing_runs() {
+    evictable = false;
     add("idle", 80, HeapWatchdog.Suspect.State.IDLE);
     watchdog.relieve();
     assertEquals(List.of(), exhausted);
+  }
+
+  private boolean evictIdle() {
+    List<One> idle =
+        alive.stream().filter(one -> one.state == HeapWatchdog.Suspect.State.IDLE).toList();
+    if (!evictable) {
+      return false;
+    }
+    idle.forEach(One::end);
+    return !idle.isEmpty();
   }
 
   private One add(String name, int usedMb, HeapWatchdog.Suspect.State state) {
