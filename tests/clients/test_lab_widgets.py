@@ -85,6 +85,11 @@ def test_widgets_live_in_jupyterlab(page):
     page.wait_for_timeout(2000)  # for the picture alone
     screenshot(page, "widgets-dark.png")
 
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.reconnect()")
+    handle.focus()
+    page.keyboard.press("ArrowLeft")
+    expect_limit(page)
+
     value = readout(page)
     page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
     page.reload()

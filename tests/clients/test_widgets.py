@@ -2,7 +2,6 @@
 
 import pytest
 from test_kernel import results_of
-from test_protocol import send
 
 pytestmark = pytest.mark.usefixtures("without_openwhisk")
 
@@ -12,8 +11,9 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 class Page:
     """Keeps the models that the kernel opens, as a widget manager does."""
 
-    def __init__(self, notebook):
+    def __init__(self, notebook, session=None):
         self.notebook = notebook
+        self.session = session
         self.models = {}
 
     def execute(self, code):
@@ -43,7 +43,14 @@ class Page:
         return self.say(model, method="update", state=state, buffer_paths=[])
 
     def say(self, model, **data):
-        return self.take(self.notebook.outputs(send(self.notebook, "comm_msg", {"comm_id": model, "data": data})))
+        return self.take(self.send("comm_msg", {"comm_id": model, "data": data}))
+
+    def send(self, msg_type, content):
+        """Sends a message under this page's session; returns what is published for it."""
+        message = self.notebook.client.session.msg(msg_type, content)
+        message["header"]["session"] = self.session or message["header"]["session"]
+        self.notebook.client.shell_channel.send(message)
+        return self.notebook.outputs(message["header"]["msg_id"])
 
 
 @pytest.fixture(scope="module")
@@ -90,10 +97,10 @@ def test_interact_shows_its_result_anew_at_each_change(page):
 def test_a_reloaded_page_gets_its_widgets_back(notebook, page):
     page.execute('interact(IntSlider.of("kept", 0, 9).value(3), n -> n * n)')
     box = page.model("VBoxModel")
-    reloaded = Page(notebook)
-    send(notebook, "comm_open", {"comm_id": "control", "target_name": "jupyter.widget.control", "data": {}})
-    request = send(notebook, "comm_msg", {"comm_id": "control", "data": {"method": "request_states"}})
-    (answer,) = [content["data"] for type_, content in notebook.outputs(request) if type_ == "comm_msg"]
+    reloaded = Page(notebook, "another session")
+    reloaded.send("comm_open", {"comm_id": "control", "target_name": "jupyter.widget.control", "data": {}})
+    outputs = reloaded.send("comm_msg", {"comm_id": "control", "data": {"method": "request_states"}})
+    (answer,) = [content["data"] for type_, content in outputs if type_ == "comm_msg"]
     assert answer["method"] == "update_states" and answer["buffer_paths"] == []
     reloaded.models = {id_: model["state"] for id_, model in answer["states"].items()}
     assert all(answer["states"][id_]["model_name"] == m["_model_name"] for id_, m in reloaded.models.items())

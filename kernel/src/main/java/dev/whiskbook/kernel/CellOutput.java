@@ -32,6 +32,14 @@ public interface CellOutput {
     return "";
   }
 
+  /**
+   * Which page, or what else a front end is, has sent what these are the outputs of: the session of
+   * its messages, another one whenever the page is loaded; empty if unknown.
+   */
+  default String clientSession() {
+    return "";
+  }
+
   /** The cell begins, under this number; before all its outputs. */
   default void begins(CellRequest cell, int executionCount) {}
 

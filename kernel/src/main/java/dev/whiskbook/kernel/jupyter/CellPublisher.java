@@ -69,6 +69,11 @@ final class CellPublisher implements CellOutput {
   }
 
   @Override
+  public String clientSession() {
+    return parentHeader.path("session").asString("");
+  }
+
+  @Override
   public void begins(CellRequest cell, int executionCount) {
     publish(
         "execute_input",

@@ -33,6 +33,11 @@ final class HandlerOutput implements CellOutput {
   }
 
   @Override
+  public String clientSession() {
+    return cell.clientSession();
+  }
+
+  @Override
   public void stream(StreamName stream, String text) {
     cell.stream(stream, text);
   }

@@ -125,7 +125,7 @@ final class Model {
     data.set("state", state.deepCopy());
     data.putArray("buffer_paths");
     home = CellContext.current().output();
-    loadsBefore = widgets.loads();
+    loadsBefore = widgets.loads().count();
     comm =
         widgets
             .comms()
@@ -168,9 +168,10 @@ final class Model {
     return current != null && current.isFollowedBy(data -> isMethod(data, UPDATE));
   }
 
-  /** Whether a page was loaded after it was opened, that may not know the cell's execution. */
+  /** Whether another page was loaded since it was opened, which does not know that execution. */
   boolean isOlderThanAPage() {
-    return loadsBefore < widgets.loads();
+    CellOutput cell = home;
+    return cell != null && widgets.loads().isAnyBut(cell.clientSession(), loadsBefore);
   }
 
   private static boolean isMethod(ObjectNode data, String method) {

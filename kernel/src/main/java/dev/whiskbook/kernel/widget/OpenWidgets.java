@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,7 +31,7 @@ final class OpenWidgets {
   private final Map<ModelType, Model> shared = new HashMap<>();
   private final Map<String, CellInteracts> interacts = new HashMap<>();
   private int open;
-  private final AtomicInteger loads = new AtomicInteger();
+  private final PageLoads loads = new PageLoads();
 
   /** What one execution of a cell has made interactive. */
   private record CellInteracts(CellOutput execution, List<Interact> made) {}
@@ -55,9 +54,8 @@ final class OpenWidgets {
     return lock;
   }
 
-  /** How many times a page has asked for all widgets. */
-  int loads() {
-    return loads.get();
+  PageLoads loads() {
+    return loads;
   }
 
   /** A model that many others refer to, since none of them changes it. */
@@ -107,11 +105,11 @@ final class OpenWidgets {
     }
   }
 
-  /** All of them, for a page that has been loaded: id to model. */
-  ObjectNode load() {
+  /** All of them, for a page that asks: id to model. */
+  ObjectNode load(String page) {
     lock.lock();
     try {
-      var _ = loads.incrementAndGet();
+      loads.add(page);
       ObjectNode states = JsonNodeFactory.instance.objectNode();
       shared.values().forEach(model -> model.addTo(states));
       byCell.values().forEach(cell -> cell.forEach(model -> model.addTo(states)));

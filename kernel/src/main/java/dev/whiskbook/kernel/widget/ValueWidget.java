@@ -64,9 +64,10 @@ public abstract class ValueWidget<T, W extends ValueWidget<T, W>> extends Widget
   }
 
   /**
-   * Has something done with each new value, whether it comes from the page or from a cell. One call
-   * after the other; of values that come while a call takes its time, the newest alone. If it sets
-   * the value itself, it is told of that, too. A call that fails is shown, and does not end this.
+   * Has something done with each new value. For values from the page, one call after the other; of
+   * those that come while a call takes its time, the newest alone; a call that fails is shown, and
+   * does not end this. A cell, or a handler, that sets the value calls it then and there, and what
+   * it throws is thrown.
    */
   public final W onChange(Handler<? super T> handler) {
     handlers.add(handler);

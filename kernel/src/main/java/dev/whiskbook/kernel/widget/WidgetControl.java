@@ -3,7 +3,7 @@ package dev.whiskbook.kernel.widget;
 import dev.whiskbook.kernel.Comm;
 import dev.whiskbook.kernel.CommMessage;
 import dev.whiskbook.kernel.CommTarget;
-import dev.whiskbook.kernel.Comms;
+import dev.whiskbook.kernel.jshell.CellContext;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,8 +23,8 @@ public final class WidgetControl implements CommTarget {
           if (message.data().path("method").asString("").equals("request_states")) {
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
             answer.put("method", "update_states");
-            answer.set(
-                "states", Comms.current().companion(OpenWidgets.class, OpenWidgets::new).load());
+            String page = CellContext.current().output().clientSession();
+            answer.set("states", OpenWidgets.current().load(page));
             answer.putArray("buffer_paths");
             comm.send(answer);
           }

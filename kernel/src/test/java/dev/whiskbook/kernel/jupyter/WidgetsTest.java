@@ -316,8 +316,15 @@ class WidgetsTest {
     assertFalse(loadPage("another").has(slider));
   }
 
-  /** Asks for all widgets as a page does that has just been loaded. */
+  /** Has another page load, and tells what that has got. */
   private JsonNode loadPage(String comm) throws Exception {
+    FrontEnd former = frontEnd;
+    former.close();
+    frontEnd = new FrontEnd(kernel.connection());
+    return askForAll(comm);
+  }
+
+  private JsonNode askForAll(String comm) throws Exception {
     untilHandled(
         frontEnd.send(
             frontEnd.shell,
@@ -525,6 +532,8 @@ class WidgetsTest {
     List<Message> outputs = execute("interact(IntSlider.of(\"n\", 0, 9), n -> n * 10)");
     String slider = id(opened("IntSliderModel", outputs));
     String box = id(opened("VBoxModel", outputs));
+    var _ = askForAll("the same page, connected again");
+    assertEquals(List.of("20"), shownFor(slider, Map.of("value", 2)));
     assertEquals(1, loadPage("page").path(box).path("state").path("children").size());
     List<Message> handled = update(slider, Map.of("value", 3));
     String area = id(opened("OutputModel", handled));
