@@ -171,7 +171,9 @@ public final class Interact implements AutoCloseable {
     try {
       Object value = function.call();
       Optional<MimeBundle> preview =
-          value instanceof Picture picture ? picture.preview() : Optional.empty();
+          value instanceof Picture picture && cell.output().isLive()
+              ? picture.preview()
+              : Optional.empty();
       preview.ifPresent(bundle -> show(bundle, cell));
       if (preview.isEmpty() || !isOutdated()) {
         show(value == null ? MimeBundle.text("") : cell.renderers().render(value), cell);
