@@ -119,9 +119,10 @@ def test_a_button_is_clicked(page):
     assert results_of(page.execute("clicks")) == ["1"]
 
 
-def test_widgets_of_the_same_names_as_a_users_classes_are_not_in_the_way(page):
-    page.execute("class Button {}")
-    page.execute("var mine = new Button();")
+def test_a_users_classes_of_the_same_names_come_first(own_notebook):
+    for code in ("class IntSlider { int v = 3; }", "class Button { int v = 4; }", "int interact(int a) { return a; }"):
+        assert own_notebook.execute(code)[0]["status"] == "ok"
+    assert results_of(own_notebook.execute("new IntSlider().v + new Button().v + interact(1)")[1]) == ["8"]
 
 
 LOADED = """var classes = (String) java.lang.management.ManagementFactory.getPlatformMBeanServer().invoke(

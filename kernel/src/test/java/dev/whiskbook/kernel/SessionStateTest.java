@@ -1,6 +1,7 @@
 package dev.whiskbook.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -182,6 +183,29 @@ class SessionStateTest extends OpenSession {
     value("\"kept\" + 1");
     assertEquals("5", value("$_.length()"));
     assertEquals("6 $_", value("$_ + 1 + \" $_\" /* $_ */"));
+  }
+
+  @Test
+  @DisplayName("A class takes the place of an import of its name, the session's or a cell's")
+  void aClassTakesThePlaceOfAnImport() {
+    try (Session own =
+        Session.builder().imports("java.util.*", "dev.whiskbook.kernel.Input").open()) {
+      String[][] cells = {
+        {"record Input(int v) { Input next() { return new Input(v + 1); } }", ""},
+        {"new Input(3).next()", "Input[v=4]"},
+        {"import java.util.concurrent.Semaphore;", ""},
+        {"new Semaphore(5).availablePermits()", "5"},
+        {"class Semaphore { int lamps = 3; }\nSemaphore mine() { return new Semaphore(); }", ""},
+        {"mine().lamps", "3"},
+        {"List.of(1)", "[1]"}
+      };
+      for (String[] cell : cells) {
+        CellResult result = own.execute(CellRequest.of(cell[0]), output);
+        CellResult.Success success =
+            assertInstanceOf(CellResult.Success.class, result, () -> cell[0] + ": " + result);
+        assertEquals(cell[1], success.value().map(MimeBundle::plainText).orElse(""));
+      }
+    }
   }
 
   @Test

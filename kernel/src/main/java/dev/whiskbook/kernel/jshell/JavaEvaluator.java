@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
@@ -23,6 +24,7 @@ import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 
 /**
@@ -478,11 +480,29 @@ public final class JavaEvaluator implements AutoCloseable {
       String note = SnippetErrors.unresolved(jshell, (DeclarationSnippet) snippet);
       cell.output().stream(StreamName.STDERR, note);
     }
+    if (snippet.kind() == Kind.TYPE_DECL) {
+      giveWayTo(((TypeDeclSnippet) snippet).name());
+    }
     if (temporary) {
       temporaries.keep(snippet);
       return Value.of(result);
     }
     return snippet.kind() == Kind.EXPRESSION ? Value.of(result) : Value.NONE;
+  }
+
+  /**
+   * Drops the import of a name that a type has now: no later code could be compiled with both.
+   *
+   * @param type a simple name
+   */
+  private void giveWayTo(String type) {
+    List<ImportSnippet> imports =
+        jshell
+            .imports()
+            .filter(imported -> !imported.isStatic() && imported.fullname().endsWith("." + type))
+            .filter(imported -> jshell.status(imported).isActive())
+            .toList();
+    imports.forEach(jshell::drop);
   }
 
   private void finishHidden(List<SnippetEvent> events) {
