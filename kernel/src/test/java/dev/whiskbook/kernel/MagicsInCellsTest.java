@@ -141,14 +141,19 @@ class MagicsInCellsTest {
     CellError error = error("int z = 1;\n\n%times 4 --bye");
     assertEquals(OptionalInt.of(3), error.line());
     assertEquals(
-        "%times: Unknown option: '--bye'. '%times --help' shows what it takes.", error.evalue());
+        "%times has no option --bye. Did you mean --by? '%times --help' shows what it takes.",
+        error.evalue());
+    assertEquals(
+        "%times does not take 'five'. '%times --help' shows what it takes.",
+        error("%times 3 five").evalue());
     assertEquals("N is -1: it must not be negative.", error("int m = -1;\n%times $m").evalue());
   }
 
   @Test
   void anUnknownMagicListsThoseThereAre() {
     assertEquals(
-        "There is no magic %tims. There are: %ask %times %wait", error("%tims 3").evalue());
+        "There is no magic %tims. Did you mean %times? There are: %ask %times %wait",
+        error("%tims 3").evalue());
     assertTrue(error("%text").evalue().contains("write %%text"));
   }
 

@@ -70,6 +70,7 @@ class MagicsTest {
         "%fanout 10 noop --concurrency 0 | concurrency must be above 0, not 0",
         "%fanout 10 noop    | 127.0.0.1:1",
         "%whisk status      | 127.0.0.1:1",
+        "%whisk stats       | %whisk has no command stats. Did you mean status",
         "%whisk deploy nosuch | no cell defines an action of this name",
         "%monitor           | Nothing was sampled yet: '%monitor start' begins to",
         "%monitor stop      | No samples are being taken: '%monitor start' begins to.",

@@ -2,7 +2,6 @@ package dev.whiskbook.kernel.magic;
 
 import dev.whiskbook.kernel.StreamName;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -27,7 +26,7 @@ public final class MagicRunner {
    * @throws MagicException if there is none; the message lists what there is
    */
   public Magics.Entry find(Magics.Kind kind, String name) {
-    return magics.find(kind, name).orElseThrow(() -> unknown(kind, name));
+    return magics.find(kind, name).orElseThrow(() -> MagicMistakes.unknown(magics, kind, name));
   }
 
   /**
@@ -89,36 +88,7 @@ public final class MagicRunner {
     try {
       return command.parseArgs(words.toArray(String[]::new));
     } catch (ParameterException e) {
-      String name = e.getCommandLine().getCommandSpec().qualifiedName();
-      String message = e.getMessage().strip();
-      String end = message.endsWith(".") ? "" : ".";
-      throw new MagicException(
-          name + ": " + message + end + " '" + name + " --help' shows what it takes.", e);
+      throw MagicMistakes.of(e);
     }
-  }
-
-  private MagicException unknown(Magics.Kind kind, String name) {
-    String percent = kind == Magics.Kind.CELL ? "%%" : "%";
-    String known =
-        magics.all(kind).stream()
-            .map(e -> percent + e.name())
-            .sorted()
-            .collect(Collectors.joining(" "));
-    Magics.Kind other = kind == Magics.Kind.CELL ? Magics.Kind.LINE : Magics.Kind.CELL;
-    String hint =
-        magics.find(other, name).isPresent()
-            ? kind == Magics.Kind.CELL
-                ? " It is a line magic: write it with one percent sign."
-                : " It is a cell magic: write %%"
-                    + name
-                    + " on the first line of a cell of its own."
-            : "";
-    return new MagicException(
-        "There is no magic "
-            + percent
-            + name
-            + "."
-            + hint
-            + (known.isEmpty() ? "" : " There are: " + known));
   }
 }
