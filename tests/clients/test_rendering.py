@@ -136,6 +136,21 @@ def test_a_click_on_a_header_sorts_all_rows_of_a_table_and_more_can_be_shown(tmp
         screenshot(page, "sorted-table.png")
 
 
+def test_what_is_only_known_to_be_less_is_sorted_as_a_number(tmp_path):
+    notebook = run(
+        'DoubleColumn p = DoubleColumn.create("p", 0.5, 1e-9, 0.002, 0.9);\n'
+        'p.setPrintFormatter(new dev.whiskbook.magics.show.ColumnFormat(x -> x < 0.001 ? "< 0.001" : "" + x));\n'
+        'Table.create("tests", p)'
+    )
+    page_file = tmp_path / "table.html"
+    page_file.write_text(HTMLExporter().from_notebook_node(notebook)[0])
+    with browser_page(900, 700) as page:
+        page.goto(page_file.as_uri(), wait_until="domcontentloaded")
+        page.locator(".whiskbook-table th").first.click()
+        column = page.locator(".whiskbook-table tbody tr td:first-child")
+        assert column.all_inner_texts() == ["< 0.001", "0.002", "0.5", "0.9"]
+
+
 @pytest.fixture(scope="module")
 def figures():
     return run(

@@ -26,7 +26,7 @@ public final class Tables {
    * Writes a table. CSV is as RFC 4180 has it, with a header; JSON is a list of objects, without
    * the cells that are missing, and with infinite numbers as texts; Parquet has columns of the
    * table's own types, compressed by Snappy, with null for what is missing. To Tablesaw NaN is a
-   * missing number.
+   * missing number, and an empty text a missing one.
    *
    * @throws IllegalArgumentException if the name ends in something else
    * @throws UncheckedIOException if the file cannot be written
