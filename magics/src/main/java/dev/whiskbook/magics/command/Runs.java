@@ -21,7 +21,10 @@ final class Runs {
     if (idOrVariable == null) {
       return workbench
           .lastRun()
-          .orElseThrow(() -> new MagicException("There is no run yet: a fan-out makes one."));
+          .orElseThrow(
+              () ->
+                  new MagicException(
+                      "There is no run in this session yet: a fan-out makes one, and '%runs' lists those of earlier ones, which go by their ids."));
     }
     return workbench
         .run(idOrVariable)
