@@ -209,6 +209,21 @@ class SessionStateTest extends OpenSession {
   }
 
   @Test
+  @DisplayName("An import takes the place of a class of its name, and says what went with that")
+  void anImportTakesThePlaceOfAClass() {
+    succeeds("record Point(int far) {}\nvar here = new Point(3);\nint other = 5;");
+
+    output = new RecordedOutput();
+    succeeds("import java.awt.Point;");
+
+    assertEquals("here is gone: the name of its type means another one now.\n", output.stderr());
+    assertEquals("2.0", value("new Point(1, 2).getY()"));
+    assertEquals("5", value("other"));
+    succeeds("record Point(int far) {}");
+    assertEquals("Point[far=4]", value("new Point(4)"));
+  }
+
+  @Test
   void theSameCellCanBeExecutedManyTimes() {
     succeeds("int total = 0;");
     for (int i = 0; i < 60; i++) {

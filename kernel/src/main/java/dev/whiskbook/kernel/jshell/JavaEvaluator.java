@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
@@ -24,7 +23,6 @@ import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
-import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 
 /**
@@ -45,6 +43,7 @@ public final class JavaEvaluator implements AutoCloseable {
   private final Temporaries temporaries;
   private final FinishedSnippets finished;
   private final SnippetFailures failures;
+  private final SameNames names;
 
   /** Null until the first cell has ended, and where they cannot be reached. */
   private CompilerSymbols symbols;
@@ -83,6 +82,7 @@ public final class JavaEvaluator implements AutoCloseable {
             () -> this.startup);
     finished = new FinishedSnippets(jshell, control.classes(), this::forget);
     temporaries = new Temporaries(jshell, finished);
+    names = new SameNames(jshell);
     failures = new SnippetFailures(jshell, control, origins, finished);
   }
 
@@ -418,6 +418,10 @@ public final class JavaEvaluator implements AutoCloseable {
     for (SnippetEvent event : events) {
       if (event.causeSnippet() == null) {
         value = outcome(event, origin, cell);
+        for (String gone : names.giveWayTo(event.snippet(), events)) {
+          cell.output().stream(
+              StreamName.STDERR, gone + " is gone: the name of its type means another one now.\n");
+        }
       }
     }
     for (String lost : control.classes().takeLostVariables()) {
@@ -480,29 +484,11 @@ public final class JavaEvaluator implements AutoCloseable {
       String note = SnippetErrors.unresolved(jshell, (DeclarationSnippet) snippet);
       cell.output().stream(StreamName.STDERR, note);
     }
-    if (snippet.kind() == Kind.TYPE_DECL) {
-      giveWayTo(((TypeDeclSnippet) snippet).name());
-    }
     if (temporary) {
       temporaries.keep(snippet);
       return Value.of(result);
     }
     return snippet.kind() == Kind.EXPRESSION ? Value.of(result) : Value.NONE;
-  }
-
-  /**
-   * Drops the import of a name that a type has now: no later code could be compiled with both.
-   *
-   * @param type a simple name
-   */
-  private void giveWayTo(String type) {
-    List<ImportSnippet> imports =
-        jshell
-            .imports()
-            .filter(imported -> !imported.isStatic() && imported.fullname().endsWith("." + type))
-            .filter(imported -> jshell.status(imported).isActive())
-            .toList();
-    imports.forEach(jshell::drop);
   }
 
   private void finishHidden(List<SnippetEvent> events) {
