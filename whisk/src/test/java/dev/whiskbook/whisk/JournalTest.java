@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,6 +66,35 @@ class JournalTest {
     assertEquals(RunState.DONE, summary.state());
     assertEquals(20, summary.ok());
     assertEquals(20, summary.done());
+  }
+
+  @Test
+  @DisplayName("never has what ended a number without its result, which would be done again")
+  void resultsWithTheirAttempts() throws Exception {
+    open();
+    server.invocation = server::success;
+    CompletableFuture<Run> run =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return whisk.fanOut("pi").args((i, n) -> Map.of("i", i)).run(3_000);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    int looks = 0;
+    while (!run.isDone()) {
+      if (Files.exists(journal.file())) {
+        looks++;
+        assertEquals(
+            0,
+            execute(
+                "SELECT count(*) FROM attempt a WHERE NOT EXISTS"
+                    + " (SELECT 1 FROM result r WHERE r.run = a.run AND r.i = a.i)"));
+      }
+    }
+    assertEquals(3_000, run.get().values().size());
+    assertTrue(looks > 0);
   }
 
   @Test

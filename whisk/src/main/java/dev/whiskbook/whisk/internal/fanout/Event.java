@@ -9,8 +9,12 @@ sealed interface Event {
   /** An activation is known, and goes on. */
   record Running(Accepted accepted) implements Event {}
 
-  /** An attempt ended. */
-  record Attempted(Attempt attempt) implements Event {}
+  /**
+   * An attempt ended.
+   *
+   * @param last whether its result follows at once, unless another attempt was over first
+   */
+  record Attempted(Attempt attempt, boolean last) implements Event {}
 
   /** An action number is done with. */
   record Finished(ActionResult result) implements Event {}

@@ -19,8 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * One fan-out at work. Workers, as many as may be in flight, take action numbers; the thread that
@@ -55,6 +57,7 @@ final class Execution {
   private int retried;
   private int cold;
   private boolean journalBroken;
+  private final List<Event> heldBack = new ArrayList<>();
   // The attempts of each number, where two threads may make some; else null.
   private final Map<Integer, List<Attempt>> tried;
 
@@ -94,9 +97,11 @@ final class Execution {
         }
         batch.add(first);
         gather(batch);
+        holdBack(batch);
         write(batch); // before any of it is shown
         batch.forEach(this::handle);
         batch.clear();
+        batch.addAll(heldBack);
       }
     } finally {
       stop();
@@ -153,6 +158,29 @@ final class Execution {
       Thread.currentThread()
           .interrupt(); // what there is so far is kept; the next wait ends the run
     }
+  }
+
+  /**
+   * Leaves for the next batch what ended an action number whose result is not here yet: an attempt
+   * that is in the journal without its result would be done again after a crash.
+   */
+  private void holdBack(List<Event> batch) {
+    if (journal.isEmpty()) {
+      return;
+    }
+    Set<Integer> finished =
+        batch.stream()
+            .filter(Event.Finished.class::isInstance)
+            .map(event -> ((Event.Finished) event).result().i())
+            .collect(Collectors.toSet());
+    heldBack.clear();
+    batch.removeIf(
+        event ->
+            event instanceof Event.Attempted(Attempt attempt, boolean last)
+                && last
+                && !finished.contains(attempt.i())
+                && !results.has(attempt.i())
+                && heldBack.add(event));
   }
 
   /** Whether all action numbers are done with this. */
@@ -235,7 +263,7 @@ final class Execution {
         interrupted = true;
       }
     } while (true);
-    List<Event> rest = new ArrayList<>();
+    List<Event> rest = new ArrayList<>(heldBack);
     events.drainTo(rest);
     write(rest);
     for (Event event : rest) {

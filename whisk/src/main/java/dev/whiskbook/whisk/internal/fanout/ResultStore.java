@@ -59,6 +59,11 @@ final class ResultStore {
     inMemory[i] = spilled && isThere ? null : result;
   }
 
+  /** Whether the result has come. */
+  synchronized boolean has(int i) {
+    return inMemory[i] != null || inJournal.get(i);
+  }
+
   /** The result, if it is in memory. */
   synchronized Optional<ActionResult> inMemory(int i) {
     return Optional.ofNullable(inMemory[i]);

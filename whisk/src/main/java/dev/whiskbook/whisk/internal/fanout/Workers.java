@@ -282,7 +282,7 @@ final class Workers {
         attempt = attempt.because(Attempt.OVERTAKEN);
       }
       attempts.add(attempt);
-      events.accept(new Event.Attempted(attempt));
+      events.accept(new Event.Attempted(attempt, outcome instanceof Outcome.Final));
       return outcome;
     } finally {
       inFlight.decrementAndGet();
@@ -301,7 +301,7 @@ final class Workers {
     }
     attempts.removeIf(a -> a.attempt() == running.attempt());
     attempts.add(outcome.attempt());
-    events.accept(new Event.Attempted(outcome.attempt()));
+    events.accept(new Event.Attempted(outcome.attempt(), outcome instanceof Outcome.Final));
     return outcome;
   }
 
