@@ -57,38 +57,39 @@ def readout(page):
     return float(page.locator(".widget-readout").first.text_content())
 
 
-def press(page, key):
-    """Presses a key on the slider until it moves: a page that is being laid out anew may take the focus."""
-    shown = page.locator(".widget-readout").first
-    before = shown.text_content()
+def press(page, key, change, count=1):
+    """
+    Moves the slider by a key, waits until the newest result is that of the new value, and returns that. A page that was just
+    connected anew may take the focus away, and may show on the slider the value that the kernel had before.
+    """
+    before = readout(page)
+    expected = f"{before + change:.2f}"
+    limits = page.locator("#limit")
     for _ in range(PATIENCE_MS // A_MOMENT_MS):
-        page.locator(".noUi-handle").first.focus()
-        page.keyboard.press(key)
+        if readout(page) == before:
+            page.locator(".noUi-handle").first.focus()
+            page.keyboard.press(key)
         try:
-            expect(shown).not_to_have_text(before, timeout=A_MOMENT_MS)
-            return
+            expect(limits.first).to_have_text(f"a share of {expected} cannot be shared", timeout=A_MOMENT_MS)
+            break
         except AssertionError:
             continue
-    pytest.fail(f"{key} does not move the slider from {before}")
-
-
-def expect_limit(page, count=1):
-    """Waits until the newest result is the one for the value that the slider shows."""
-    limits = page.locator("#limit")
+    expect(limits.first).to_have_text(f"a share of {expected} cannot be shared")
     expect(limits).to_have_count(count)
-    expect(limits.first).to_have_text(f"a share of {readout(page):.2f} cannot be shared")
+    return expected
 
 
 def test_widgets_live_in_jupyterlab(page):
     handle = page.locator(".noUi-handle").first
     expect(page.locator("#limit")).to_have_text("a share of 0.05 cannot be shared")
-    press(page, "ArrowRight")
-    expect_limit(page)
-    pressed = readout(page)
-    assert pressed > 0.05
+    press(page, "ArrowRight", 0.01)
     drag(page, handle, 60)
-    assert readout(page) > pressed
-    expect_limit(page)
+    page.wait_for_function(
+        """() => {
+          const shown = document.querySelector('.widget-readout').textContent;
+          return Number(shown) > 0.06 && document.querySelector('#limit').textContent.includes(` ${shown} `);
+        }"""
+    )
 
     page.get_by_role("button", name="Run it").click()
     cell = page.locator(".jp-CodeCell").nth(1)
@@ -103,13 +104,10 @@ def test_widgets_live_in_jupyterlab(page):
     screenshot(page, "widgets-dark.png")
 
     page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.reconnect()")
-    press(page, "ArrowLeft")
-    expect_limit(page)
+    value = press(page, "ArrowLeft", -0.01)
 
-    value = readout(page)
     page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
     page.reload()
     wait_for_notebook(page)
-    expect(page.locator(".widget-readout").first).to_have_text(f"{value:.2f}")
-    press(page, "ArrowLeft")
-    expect_limit(page, count=2)
+    expect(page.locator(".widget-readout").first).to_have_text(value)
+    press(page, "ArrowLeft", -0.01, count=2)
