@@ -82,7 +82,7 @@ def press(page, key, change, count=1):
 def test_widgets_live_in_jupyterlab(page):
     handle = page.locator(".noUi-handle").first
     expect(page.locator("#limit")).to_have_text("a share of 0.05 cannot be shared")
-    press(page, "ArrowRight", 0.01)
+    expect(page.locator(".widget-readout").first).to_have_text(press(page, "ArrowRight", 0.01))
     drag(page, handle, 60)
     page.wait_for_function(
         """() => {
@@ -110,4 +110,4 @@ def test_widgets_live_in_jupyterlab(page):
     page.reload()
     wait_for_notebook(page)
     expect(page.locator(".widget-readout").first).to_have_text(value)
-    press(page, "ArrowLeft", -0.01, count=2)
+    expect(page.locator(".widget-readout").first).to_have_text(press(page, "ArrowLeft", -0.01, count=2))
