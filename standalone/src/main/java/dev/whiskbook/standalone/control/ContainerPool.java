@@ -4,7 +4,6 @@ import dev.whiskbook.standalone.container.ContainerFactory;
 import dev.whiskbook.standalone.entity.WhiskAction;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +22,9 @@ import java.util.function.Consumer;
  * of it.
  */
 public final class ContainerPool implements AutoCloseable {
+  /** Since when a container was idle when it was looked at: the data plane does not stand still. */
+  private record Idle(Slot slot, long sinceNanos) {}
+
   private final ReentrantLock lock = new ReentrantLock();
   private final int invoker;
   private final int memoryMb;
@@ -177,24 +179,25 @@ public final class ContainerPool implements AutoCloseable {
    * at all. One of the action itself has been left this very moment, and will be entered.
    */
   private boolean evictFor(WhiskAction action, int missingMb) {
-    List<Slot> idle = new ArrayList<>();
+    List<Idle> idle = new ArrayList<>();
     int idleMb = 0;
     for (Slot slot : slots) { // as often as activations wait, so without a stream
-      if (slot.idleSinceNanos() != Long.MAX_VALUE
-          && slot.action().revision() != action.revision()) {
-        idle.add(slot);
+      long sinceNanos = slot.idleSinceNanos();
+      if (sinceNanos != Long.MAX_VALUE && slot.action().revision() != action.revision()) {
+        idle.add(new Idle(slot, sinceNanos));
         idleMb += slot.memoryMb();
       }
     }
     if (idleMb < missingMb) {
       return false;
     }
-    idle.sort(Comparator.comparingLong(Slot::idleSinceNanos));
+    idle.sort((one, other) -> Long.compare(one.sinceNanos - other.sinceNanos, 0));
     int freed = 0;
-    for (Slot slot : idle) {
+    for (Idle next : idle) {
       if (freed >= missingMb) {
         break;
       }
+      Slot slot = next.slot;
       if (slot.collect()) {
         counters.evicted().increment();
         free(slot);
