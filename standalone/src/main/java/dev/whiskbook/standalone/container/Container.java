@@ -3,6 +3,7 @@ package dev.whiskbook.standalone.container;
 import dev.whiskbook.standalone.entity.Exec;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A place where one action's code lives and runs: one activation at a time, or as many at once as
@@ -15,11 +16,13 @@ public interface Container {
   String id();
 
   /**
-   * Waits until the machine has room for an activation in this container. That is waiting, not
-   * running: time limits begin after it. {@link #endTurn} must follow. A container that is a
-   * process of its own need not wait: the operating system shares the processors out.
+   * Completes when the machine has room for an activation in this container. Until then it waits,
+   * and does not run: time limits begin after it. {@link #endTurn} must follow. A container that is
+   * a process of its own need not wait: the operating system shares the processors out.
    */
-  default void beginTurn() throws InterruptedException {}
+  default CompletableFuture<Void> beginTurn() {
+    return CompletableFuture.completedFuture(null);
+  }
 
   /** The activation has ended. */
   default void endTurn() {}
@@ -36,14 +39,15 @@ public interface Container {
       throws InterruptedException;
 
   /**
-   * Runs one activation.
+   * Runs one activation. What depends on its end may happen on the container's own thread, and so
+   * must be short and wait for nothing.
    *
    * @param argumentsJson the arguments, a JSON object
    * @param environment variables that change from activation to activation
    * @param timeout after which the run is given up with {@link Outcome.TimedOut}
    */
-  Outcome run(String argumentsJson, Map<String, String> environment, LogSink logs, Duration timeout)
-      throws InterruptedException;
+  CompletableFuture<Outcome> run(
+      String argumentsJson, Map<String, String> environment, LogSink logs, Duration timeout);
 
   /**
    * Ends whatever runs inside and frees the memory; returns when that is done. May be called from

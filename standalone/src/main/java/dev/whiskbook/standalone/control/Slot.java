@@ -97,6 +97,11 @@ public final class Slot {
     return true;
   }
 
+  /** True if the container is initialised, so that who has entered need not wait. */
+  public boolean isStarted() {
+    return initialised.getNow(false);
+  }
+
   /**
    * Waits, having entered, until the container is initialised; false if it is taken away instead.
    */

@@ -50,8 +50,8 @@ public final class Activator {
    *
    * @throws RuntimeException with a sentence if it cannot be written down; then it does not run
    */
-  public Invoker.Ticket activate(Call call) {
-    var ticket = Invoker.Ticket.create();
+  public Ticket activate(Call call) {
+    var ticket = Ticket.create();
     store.accept(
         () ->
             unserved(
@@ -68,15 +68,14 @@ public final class Activator {
   }
 
   /** Runs a part of a composition or a sequence, whose limits it counts against. */
-  Invoker.Ticket part(
-      Call call, Composition.Accounting composition, SequenceRun.Accounting sequence) {
-    var ticket = Invoker.Ticket.create();
+  Ticket part(Call call, Composition.Accounting composition, SequenceRun.Accounting sequence) {
+    var ticket = Ticket.create();
     start(ticket, call, composition, sequence);
     return ticket;
   }
 
   private void start(
-      Invoker.Ticket ticket,
+      Ticket ticket,
       Call call,
       Composition.Accounting composition,
       SequenceRun.Accounting sequence) {
@@ -113,9 +112,9 @@ public final class Activator {
    *
    * @throws PartLostException if it ends without one
    */
-  static Activation await(Invoker.Ticket ticket) throws PartLostException {
+  static Activation await(Ticket ticket) throws PartLostException {
     try {
-      return ticket.record().get();
+      return ticket.await();
     } catch (CancellationException | ExecutionException e) {
       throw new PartLostException(ticket.activationId(), e);
     } catch (InterruptedException e) {
@@ -124,7 +123,7 @@ public final class Activator {
     }
   }
 
-  private void record(Invoker.Ticket ticket, Function<String, Activation> run) {
+  private void record(Ticket ticket, Function<String, Activation> run) {
     Thread.startVirtualThread(
         () -> {
           try {

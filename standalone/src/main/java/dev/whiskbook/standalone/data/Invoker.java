@@ -2,12 +2,12 @@ package dev.whiskbook.standalone.data;
 
 import static java.lang.System.Logger.Level.ERROR;
 
+import dev.whiskbook.standalone.container.Container;
 import dev.whiskbook.standalone.container.Outcome;
 import dev.whiskbook.standalone.control.Lease;
 import dev.whiskbook.standalone.entity.ActionFacts;
 import dev.whiskbook.standalone.entity.Activation;
 import dev.whiskbook.standalone.entity.ActivationAnnotations;
-import dev.whiskbook.standalone.entity.ActivationId;
 import dev.whiskbook.standalone.entity.ActivationResponse;
 import dev.whiskbook.standalone.entity.WhiskAction;
 import dev.whiskbook.standalone.fault.ActivationFate;
@@ -19,27 +19,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Runs activations, each on a virtual thread that waits for a container and then for its answer.
+ * Runs activations. One that finds a warm container waits for it and for its answer on no thread;
+ * any other has a virtual thread.
  */
 public final class Invoker {
   private static final System.Logger LOG = System.getLogger(Invoker.class.getName());
-
-  /**
-   * An accepted invocation.
-   *
-   * @param record completes with the record when that is stored; cancelled if it is lost on demand
-   */
-  public record Ticket(String activationId, CompletableFuture<Activation> record) {
-    /** Of an invocation that is to be made. */
-    static Ticket create() {
-      return new Ticket(ActivationId.random(), new CompletableFuture<>());
-    }
-  }
 
   /** What happened in the container, before the record is made of it. */
   private record Run(
@@ -68,8 +59,19 @@ public final class Invoker {
     }
   }
 
+  /** How it ended in a warm container, before anything is made of it. */
+  private record WarmEnd(long startMs, Outcome outcome) {
+    Run run(int timeoutMs) {
+      return new Run(startMs, OptionalLong.empty(), outcome, Responses.ofRun(outcome, timeoutMs));
+    }
+  }
+
   /** Where an activation ran, and what the records from there have in common. */
-  private record Place(ActionFacts facts, String containerId) {}
+  private record Place(ActionFacts facts, String containerId) {
+    static Place of(Lease lease) {
+      return new Place(lease.slot().facts(), lease.slot().name());
+    }
+  }
 
   /** What the response cache had to do with an activation. */
   private enum Cached {
@@ -107,21 +109,67 @@ public final class Invoker {
     observers.add(observer);
   }
 
-  /** Starts an invocation and returns at once. */
+  /**
+   * Starts an invocation and returns at once. Where a container is warm, the activation needs no
+   * thread of its own.
+   */
   void invoke(Ticket ticket, Invocation invocation) {
     ActivationFate fate = misbehaviour.nextActivation();
     if (fate.lost()) {
       ticket.record().cancel(false);
+    } else if (fate.isOrdinary() && !answers.isOn()) {
+      var _ =
+          place(invocation.action())
+              .thenAccept(lease -> enter(lease, ticket, invocation))
+              .exceptionally(failure -> fail(ticket, invocation, failure));
+    } else {
+      Thread.startVirtualThread(() -> serve(ticket, invocation, fate));
+    }
+  }
+
+  private CompletableFuture<Lease> place(WhiskAction action) {
+    return CompletableFuture.completedFuture(action).thenCompose(router::place);
+  }
+
+  private Void fail(Ticket ticket, Invocation invocation, Throwable failure) {
+    Callable<Activation> run =
+        () -> {
+          throw new IllegalStateException("No container could be entered", failure);
+        };
+    ticket.end(() -> keep(ticket, invocation, run));
+    return null;
+  }
+
+  private void enter(Lease lease, Ticket ticket, Invocation invocation) {
+    String id = ticket.activationId();
+    if (!router.enter(lease)) {
+      Callable<Activation> run =
+          () -> activateIn(router.start(lease), id, invocation, ActivationFate.ORDINARY);
+      Thread.startVirtualThread(() -> keep(ticket, invocation, run));
       return;
     }
-    Thread.startVirtualThread(() -> serve(ticket, invocation, fate));
+    var log = new ActivationLog(invocation.action().limits().logsMb());
+    var _ =
+        runWarm(lease, id, invocation, log)
+            .whenComplete(
+                (end, failure) -> {
+                  Callable<Activation> leave =
+                      () -> leave(lease, id, invocation, log, end, failure);
+                  ticket.end(() -> keep(ticket, invocation, leave));
+                });
   }
 
   private void serve(Ticket ticket, Invocation invocation, ActivationFate fate) {
+    String id = ticket.activationId();
     if (fate.duplicate()) {
-      store.add(activate(ticket.activationId(), invocation, fate));
+      store.add(recorded(id, invocation, () -> activate(id, invocation, fate)));
     }
-    Activation activation = activate(ticket.activationId(), invocation, fate);
+    keep(ticket, invocation, () -> activate(id, invocation, fate));
+  }
+
+  /** Stores a record, and tells those who wait for it. */
+  private void keep(Ticket ticket, Invocation invocation, Callable<Activation> run) {
+    Activation activation = recorded(ticket.activationId(), invocation, run);
     try {
       store.add(activation);
       observers.forEach(observer -> observer.accept(activation));
@@ -132,32 +180,82 @@ public final class Invoker {
     }
   }
 
-  private Activation activate(String activationId, Invocation invocation, ActivationFate fate) {
-    var log = new ActivationLog(invocation.action().limits().logsMb());
+  /** The record of what {@code run} does, also if it fails. */
+  private static Activation recorded(
+      String activationId, Invocation invocation, Callable<Activation> run) {
     try {
-      Optional<ActivationResponse> again = answers.find(invocation);
-      if (again.isPresent()) {
-        Run run = Run.again(again.orElseThrow());
-        var where = new Place(facts(invocation), ResponseCache.CONTAINER);
-        return toRecord(activationId, invocation, where, run, log, fate);
-      }
-      Lease lease = router.acquire(invocation.action());
-      boolean reusable = false;
-      try {
-        Run run = runInTurn(lease, activationId, invocation, log, fate);
-        reusable = isReusable(run.response());
-        run = answers.keep(invocation, run.response()) ? run.kept() : run;
-        var where = new Place(lease.slot().facts(), lease.slot().name());
-        return toRecord(activationId, invocation, where, run, log, fate);
-      } finally {
-        router.release(lease, reusable);
-      }
-    } catch (RuntimeException | Error e) {
-      LOG.log(ERROR, "Activation " + activationId + " failed", e);
-      return failed(activationId, invocation, "There was an internal error: " + e);
+      return run.call();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return failed(activationId, invocation, "The server was stopped.");
+    } catch (Exception | Error e) {
+      LOG.log(ERROR, "Activation " + activationId + " failed", e);
+      return failed(activationId, invocation, "There was an internal error: " + e);
+    }
+  }
+
+  private Activation activate(String activationId, Invocation invocation, ActivationFate fate)
+      throws InterruptedException {
+    Optional<ActivationResponse> again = answers.find(invocation);
+    if (again.isPresent()) {
+      Run run = Run.again(again.orElseThrow());
+      var where = new Place(facts(invocation), ResponseCache.CONTAINER);
+      var log = new ActivationLog(0);
+      return toRecord(activationId, invocation, where, run, log, fate);
+    }
+    return activateIn(router.acquire(invocation.action()), activationId, invocation, fate);
+  }
+
+  private Activation activateIn(
+      Lease lease, String activationId, Invocation invocation, ActivationFate fate)
+      throws InterruptedException {
+    var log = new ActivationLog(invocation.action().limits().logsMb());
+    boolean reusable = false;
+    try {
+      Run run = runInTurn(lease, activationId, invocation, log, fate);
+      reusable = isReusable(run.response());
+      run = answers.keep(invocation, run.response()) ? run.kept() : run;
+      return toRecord(activationId, invocation, Place.of(lease), run, log, fate);
+    } finally {
+      router.release(lease, reusable);
+    }
+  }
+
+  private CompletableFuture<WarmEnd> runWarm(
+      Lease lease, String activationId, Invocation invocation, ActivationLog log) {
+    Container container = lease.container();
+    int timeoutMs = invocation.action().limits().timeoutMs();
+    return CompletableFuture.completedFuture(container)
+        .thenCompose(Container::beginTurn)
+        .thenCompose(
+            turn -> {
+              long startMs = System.currentTimeMillis();
+              var environment = environment(activationId, invocation, startMs + timeoutMs);
+              return container
+                  .run(invocation.argumentsJson(), environment, log, Duration.ofMillis(timeoutMs))
+                  .thenApply(outcome -> new WarmEnd(startMs, outcome))
+                  .whenComplete((end, failure) -> container.endTurn());
+            });
+  }
+
+  /** Gives a warm container back, and makes the record. */
+  private Activation leave(
+      Lease lease,
+      String activationId,
+      Invocation invocation,
+      ActivationLog log,
+      WarmEnd end,
+      Throwable failure) {
+    boolean reusable = false;
+    try {
+      if (failure != null) {
+        throw new IllegalStateException("The container failed", failure);
+      }
+      Run run = end.run(invocation.action().limits().timeoutMs());
+      reusable = isReusable(run.response());
+      return toRecord(activationId, invocation, Place.of(lease), run, log, ActivationFate.ORDINARY);
+    } finally {
+      router.release(lease, reusable);
     }
   }
 
@@ -173,7 +271,7 @@ public final class Invoker {
     if (!simulated.isZero()) { // a virtual thread that sleeps for no time makes way for others
       Thread.sleep(simulated);
     }
-    lease.container().beginTurn();
+    await(lease.container().beginTurn());
     Run run;
     try {
       run = runIn(lease, activationId, invocation, log);
@@ -219,8 +317,17 @@ public final class Invoker {
       router.started(lease);
       environment.put("__OW_DEADLINE", Long.toString(initialisedMs + timeoutMs));
     }
-    Outcome outcome = lease.container().run(invocation.argumentsJson(), environment, log, timeout);
+    Outcome outcome =
+        await(lease.container().run(invocation.argumentsJson(), environment, log, timeout));
     return new Run(startMs, initTimeMs, outcome, Responses.ofRun(outcome, timeoutMs));
+  }
+
+  private static <T> T await(CompletableFuture<T> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The container failed", e.getCause());
+    }
   }
 
   /** As in OpenWhisk, any failure but an application's own error costs the container. */

@@ -28,7 +28,10 @@ import java.util.stream.Stream;
  * {@code instances} limit holds back.
  */
 public final class Router implements AutoCloseable {
+  /** In the overflow buffer; whoever gives up cancels {@code lease}. */
   private record Waiter(WhiskAction action, CompletableFuture<Lease> lease) {}
+
+  private record Served(Waiter waiter, Lease lease) {}
 
   private final WarmContainers warm = new WarmContainers();
   private final PoolCounters counters = new PoolCounters();
@@ -74,9 +77,34 @@ public final class Router implements AutoCloseable {
 
   /** Waits for a container for {@code action}. It must be given back with {@link #release}. */
   public Lease acquire(WhiskAction action) throws InterruptedException {
+    return start(await(place(action)));
+  }
+
+  /**
+   * A place for an activation of {@code action}, at once or when there is one; {@link #enter} or
+   * {@link #start} must follow. What depends on it may happen on the thread of another activation,
+   * and so must be short and wait for nothing.
+   */
+  public CompletableFuture<Lease> place(WhiskAction action) {
+    Optional<Lease> entered = waiting.get() == 0 ? enterWarm(action) : Optional.empty();
+    return entered.map(CompletableFuture::completedFuture).orElseGet(() -> allocate(action));
+  }
+
+  /** True if an activation can run in its place at once. */
+  public boolean enter(Lease lease) {
+    if (lease.cold() || !lease.slot().isStarted()) {
+      return false;
+    }
+    counters.warmStarts().increment();
+    return true;
+  }
+
+  /**
+   * Waits for the container of a place, which is new; if it cannot be started, for that of another.
+   */
+  public Lease start(Lease placed) throws InterruptedException {
+    Lease lease = placed;
     while (true) {
-      Optional<Lease> entered = waiting.get() == 0 ? enterWarm(action) : Optional.empty();
-      Lease lease = entered.isPresent() ? entered.orElseThrow() : allocate(action);
       if (lease.cold()) {
         counters.coldStarts().increment();
         pool(lease.slot()).start(lease.slot());
@@ -86,6 +114,7 @@ public final class Router implements AutoCloseable {
         counters.warmStarts().increment();
         return lease;
       }
+      lease = await(place(lease.slot().action()));
     }
   }
 
@@ -155,13 +184,13 @@ public final class Router implements AutoCloseable {
     pools.forEach(ContainerPool::close);
   }
 
-  private Lease allocate(WhiskAction action) throws InterruptedException {
+  private CompletableFuture<Lease> allocate(WhiskAction action) {
     var waiter = new Waiter(action, new CompletableFuture<>());
     lock.lock();
     try {
-      Optional<Lease> lease = buffer.isEmpty() ? place(action) : Optional.empty();
+      Optional<Lease> lease = buffer.isEmpty() ? find(action) : Optional.empty();
       if (lease.isPresent()) {
-        return lease.orElseThrow();
+        return CompletableFuture.completedFuture(lease.orElseThrow());
       }
       buffer.add(waiter);
       waiting.incrementAndGet();
@@ -170,54 +199,70 @@ public final class Router implements AutoCloseable {
     }
     counters.buffered().increment();
     serve(); // one may have become idle between the look and the wait
+    return waiter.lease;
+  }
+
+  private Lease await(CompletableFuture<Lease> place) throws InterruptedException {
     try {
-      return waiter.lease.get();
+      return place.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("A place in the overflow buffer never fails", e);
     } catch (InterruptedException e) {
-      giveUp(waiter);
+      giveUp(place);
       throw e;
     }
   }
 
-  private void giveUp(Waiter waiter) {
-    lock.lock();
-    try {
-      if (buffer.remove(waiter)) {
-        waiting.decrementAndGet();
-        return;
-      }
-    } finally {
-      lock.unlock();
+  private void giveUp(CompletableFuture<Lease> place) {
+    if (!place.cancel(false)) {
+      Lease lease = place.join();
+      release(lease, !lease.cold());
     }
-    Lease lease = waiter.lease.join();
-    release(lease, !lease.cold());
   }
 
-  /** Serves those in the buffer, in order, as long as there is a place for them. */
+  /**
+   * Serves those in the buffer, in order, as long as there is a place for them; without the lock,
+   * as they go on at once, on this thread.
+   */
   private void serve() {
-    if (waiting.get() == 0) {
-      return;
+    while (waiting.get() > 0) {
+      Optional<Served> next = next();
+      if (next.isEmpty()) {
+        return;
+      }
+      Lease lease = next.orElseThrow().lease;
+      if (!next.orElseThrow().waiter.lease.complete(lease)) {
+        release(lease, !lease.cold()); // given up meanwhile
+      }
     }
+  }
+
+  /** The first in the buffer for whom there is a place. */
+  private Optional<Served> next() {
     lock.lock();
     try {
       for (Iterator<Waiter> it = buffer.iterator(); it.hasNext(); ) {
         Waiter waiter = it.next();
-        Optional<Lease> lease = place(waiter.action);
-        if (lease.isPresent()) {
+        boolean gone = waiter.lease.isCancelled();
+        Optional<Lease> lease = gone ? Optional.empty() : find(waiter.action);
+        if (gone || lease.isPresent()) {
           it.remove();
           waiting.decrementAndGet();
-          waiter.lease.complete(lease.orElseThrow());
-        } else if (!isAtItsInstances(waiter.action)) {
-          return;
+        }
+        if (lease.isPresent()) {
+          return lease.map(found -> new Served(waiter, found));
+        }
+        if (!gone && !isAtItsInstances(waiter.action)) {
+          return Optional.empty();
         }
       }
+      return Optional.empty();
     } finally {
       lock.unlock();
     }
   }
 
-  private Optional<Lease> place(WhiskAction action) {
+  private Optional<Lease> find(WhiskAction action) {
     Optional<Lease> found = enterWarm(action);
     if (found.isPresent() || isAtItsInstances(action)) {
       return found;

@@ -25,4 +25,9 @@ public record ActivationFate(
   /** Nothing out of the ordinary. */
   public static final ActivationFate ORDINARY =
       new ActivationFate(false, false, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO, "");
+
+  /** True if it is as if there were no faults. */
+  public boolean isOrdinary() {
+    return equals(ORDINARY);
+  }
 }

@@ -2,7 +2,7 @@ package dev.whiskbook.standalone.management;
 
 import dev.whiskbook.standalone.data.Activator;
 import dev.whiskbook.standalone.data.Call;
-import dev.whiskbook.standalone.data.Invoker;
+import dev.whiskbook.standalone.data.Ticket;
 import dev.whiskbook.standalone.entity.Activation;
 import dev.whiskbook.standalone.entity.WhiskAction;
 import dev.whiskbook.standalone.http.Request;
@@ -31,12 +31,12 @@ public record FrontInvocations(Activator activator, Throttle throttle) implement
   }
 
   @Override
-  public Invoker.Ticket start(Call call) {
+  public Ticket start(Call call) {
     return throttle.admit(call.origin().namespace(), () -> activator.activate(call));
   }
 
   @Override
-  public Optional<Activation> await(Invoker.Ticket ticket) {
+  public Optional<Activation> await(Ticket ticket) {
     return InvokeEndpoint.await(ticket, InvokeEndpoint.MAX_BLOCKING_MS);
   }
 }

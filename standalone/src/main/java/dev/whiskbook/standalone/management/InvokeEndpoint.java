@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.whiskbook.standalone.data.Activator;
 import dev.whiskbook.standalone.data.Call;
-import dev.whiskbook.standalone.data.Invoker;
 import dev.whiskbook.standalone.data.Origin;
 import dev.whiskbook.standalone.data.Payload;
+import dev.whiskbook.standalone.data.Ticket;
 import dev.whiskbook.standalone.entity.Activation;
 import dev.whiskbook.standalone.entity.ActivationResponse;
 import dev.whiskbook.standalone.entity.Json;
@@ -18,11 +18,10 @@ import dev.whiskbook.standalone.http.Identity;
 import dev.whiskbook.standalone.http.Reply;
 import dev.whiskbook.standalone.http.Request;
 import dev.whiskbook.standalone.http.Routes;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code POST /namespaces/{ns}/actions/[{package}/]{name}}: invocation, blocking or not. */
@@ -87,11 +86,11 @@ public final class InvokeEndpoint {
   }
 
   /** The record, unless it comes later than {@code timeoutMs} or not at all. */
-  static Optional<Activation> await(Invoker.Ticket ticket, int timeoutMs) {
+  static Optional<Activation> await(Ticket ticket, int timeoutMs) {
     try {
-      return Optional.of(ticket.record().get(timeoutMs, TimeUnit.MILLISECONDS));
-    } catch (TimeoutException | CancellationException e) {
-      return Optional.empty(); // too late, or lost on demand
+      return ticket.await(Duration.ofMillis(timeoutMs));
+    } catch (CancellationException e) {
+      return Optional.empty(); // lost on demand
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();

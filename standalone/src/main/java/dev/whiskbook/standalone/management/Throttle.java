@@ -1,6 +1,6 @@
 package dev.whiskbook.standalone.management;
 
-import dev.whiskbook.standalone.data.Invoker;
+import dev.whiskbook.standalone.data.Ticket;
 import dev.whiskbook.standalone.entity.Activation;
 import dev.whiskbook.standalone.http.ApiException;
 import java.time.Duration;
@@ -97,7 +97,7 @@ public final class Throttle {
    * @throws ApiException with status 429 and OpenWhisk's words if it is one too many, or whatever
    *     {@code start} throws
    */
-  public Invoker.Ticket admit(String namespace, Supplier<Invoker.Ticket> start) {
+  public Ticket admit(String namespace, Supplier<Ticket> start) {
     if (draining) {
       throw ApiException.of(503, "The server is stopping: it takes no more invocations.");
     }
@@ -113,7 +113,7 @@ public final class Throttle {
     }
     long startMs = clockMs.getAsLong();
     try {
-      Invoker.Ticket ticket = start.get();
+      Ticket ticket = start.get();
       // Whoever waits for the record may come again at once, and must not be counted twice then.
       var over = new CompletableFuture<Activation>();
       var _ =
@@ -124,7 +124,7 @@ public final class Throttle {
                     ended(usage, clockMs.getAsLong() - startMs);
                     pass(over, record, e);
                   });
-      return new Invoker.Ticket(ticket.activationId(), over);
+      return ticket.until(over);
     } catch (RuntimeException e) {
       usage.inFlight.decrementAndGet();
       throw e;

@@ -1,7 +1,7 @@
 package dev.whiskbook.standalone.web;
 
 import dev.whiskbook.standalone.data.Call;
-import dev.whiskbook.standalone.data.Invoker;
+import dev.whiskbook.standalone.data.Ticket;
 import dev.whiskbook.standalone.entity.Activation;
 import dev.whiskbook.standalone.entity.WhiskAction;
 import dev.whiskbook.standalone.http.Request;
@@ -22,8 +22,8 @@ public interface WebInvocations {
   void requireAllowed(WhiskAction action, Set<String> reserved, ObjectNode given);
 
   /** Starts it, unless the owner's namespace is throttled. */
-  Invoker.Ticket start(Call call);
+  Ticket start(Call call);
 
   /** The record; empty if it takes longer than a blocking invocation waits. */
-  Optional<Activation> await(Invoker.Ticket ticket);
+  Optional<Activation> await(Ticket ticket);
 }

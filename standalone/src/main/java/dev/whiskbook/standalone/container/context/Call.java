@@ -1,14 +1,12 @@
 package dev.whiskbook.standalone.container.context;
 
+import dev.whiskbook.standalone.container.Deadlines;
 import dev.whiskbook.standalone.container.LineBuffer;
 import dev.whiskbook.standalone.container.LogSink;
 import dev.whiskbook.standalone.container.LogSink.Stream;
 import dev.whiskbook.standalone.container.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** One initialisation or one activation in a context: what it prints, and how it ends. */
 final class Call {
@@ -44,15 +42,9 @@ final class Call {
     return outcome.isDone();
   }
 
-  /** Waits for its end, at most so long. */
-  Outcome await(Duration timeout) throws InterruptedException {
-    try {
-      return outcome.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      var timedOut = new Outcome.TimedOut();
-      return outcome.complete(timedOut) ? timedOut : outcome.join();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("A call's outcome is never an exception", e);
-    }
+  /** How it ends, in {@code timeout} at the latest. */
+  CompletableFuture<Outcome> within(Duration timeout) {
+    var limit = Deadlines.in(timeout, () -> end(new Outcome.TimedOut()));
+    return outcome.whenComplete((how, failure) -> limit.cancel());
   }
 }

@@ -1,8 +1,12 @@
 package dev.whiskbook.standalone.container.context;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
 /**
  * The turn of one container: taken for its activations, given up while all of them wait. The
- * threads of the activations and that of the container use it.
+ * threads of the activations and that of the container use it. A turn is ended without holding a
+ * lock, since whoever is given it next goes on at once.
  */
 final class ContainerTurn {
   private final Turns turns;
@@ -13,26 +17,33 @@ final class ContainerTurn {
     this.turns = turns;
   }
 
-  /** Waits for a turn for an activation; beside another one it shares that one's. */
-  void begin() throws InterruptedException {
+  /** A turn for an activation, at once or later; beside another one it shares that one's. */
+  CompletableFuture<Void> begin() {
     synchronized (this) {
       if (active > 0) {
         active++;
-        return;
+        return CompletableFuture.completedFuture(null);
       }
     }
-    Turns.Turn turn = turns.begin();
+    return turns.begin().thenAccept(this::enter);
+  }
+
+  private void enter(Turns.Turn turn) {
     synchronized (this) {
       active++;
-      hold(turn);
     }
+    hold(turn);
   }
 
   /** The activations are going to wait for something else than a processor. */
-  synchronized void pause() {
-    if (held != null) {
-      turns.end(held);
+  void pause() {
+    Turns.Turn given;
+    synchronized (this) {
+      given = held;
       held = null;
+    }
+    if (given != null) {
+      turns.end(given);
     }
   }
 
@@ -43,25 +54,36 @@ final class ContainerTurn {
         return;
       }
     }
-    Turns.Turn turn = turns.begin();
-    synchronized (this) {
-      hold(turn);
+    CompletableFuture<Turns.Turn> turn = turns.begin();
+    try {
+      hold(turn.get());
+    } catch (InterruptedException e) {
+      turns.giveUp(turn);
+      throw e;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A turn never fails to come", e);
     }
   }
 
   /** An activation has ended, in time or not. */
-  synchronized void end() {
-    active--;
-    if (active == 0) {
+  void end() {
+    boolean last;
+    synchronized (this) {
+      active--;
+      last = active == 0;
+    }
+    if (last) {
       pause();
     }
   }
 
   private void hold(Turns.Turn turn) {
-    if (active > 0 && held == null) {
-      held = turn;
-    } else {
-      turns.end(turn);
+    synchronized (this) {
+      if (active > 0 && held == null) {
+        held = turn;
+        return;
+      }
     }
+    turns.end(turn);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
@@ -116,8 +117,8 @@ final class ContextContainer implements Container, HeapWatchdog.Suspect {
   }
 
   @Override
-  public void beginTurn() throws InterruptedException {
-    turn.begin();
+  public CompletableFuture<Void> beginTurn() {
+    return turn.begin();
   }
 
   @Override
@@ -129,16 +130,20 @@ final class ContextContainer implements Container, HeapWatchdog.Suspect {
   public Outcome init(
       String name, Exec exec, Map<String, String> environment, LogSink logs, Duration timeout)
       throws InterruptedException {
-    return within(
-        timeout,
-        logs,
-        (call, number) -> call.settle(load(sources.apply(name, exec), exec, environment)));
+    try {
+      return within(
+              timeout,
+              logs,
+              (call, number) -> call.settle(load(sources.apply(name, exec), exec, environment)))
+          .get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A call's outcome is never an exception", e);
+    }
   }
 
   @Override
-  public Outcome run(
-      String argumentsJson, Map<String, String> environment, LogSink logs, Duration timeout)
-      throws InterruptedException {
+  public CompletableFuture<Outcome> run(
+      String argumentsJson, Map<String, String> environment, LogSink logs, Duration timeout) {
     return within(
         timeout,
         logs,
@@ -227,20 +232,21 @@ final class ContextContainer implements Container, HeapWatchdog.Suspect {
     return new Outcome.Failed(Json.object().put("error", message).toString());
   }
 
-  private Outcome within(Duration timeout, LogSink logs, Work work) throws InterruptedException {
+  private CompletableFuture<Outcome> within(Duration timeout, LogSink logs, Work work) {
     var call = new Call(logs);
     enter(call);
+    CompletableFuture<Outcome> outcome =
+        call.within(timeout)
+            .whenComplete(
+                (how, failure) -> {
+                  timedOut |= how instanceof Outcome.TimedOut;
+                  running.remove(call);
+                });
     loop.submit(() -> start(call, work));
     if (broken) {
       call.end(new Outcome.Exited()); // destroyed meanwhile
     }
-    try {
-      Outcome outcome = call.await(timeout);
-      timedOut |= outcome instanceof Outcome.TimedOut;
-      return outcome;
-    } finally {
-      running.remove(call);
-    }
+    return outcome;
   }
 
   private synchronized void enter(Call call) {

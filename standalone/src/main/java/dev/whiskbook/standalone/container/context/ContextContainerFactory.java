@@ -140,7 +140,7 @@ public final class ContextContainerFactory implements ContainerFactory {
     LogSink unread = (stream, line) -> {};
     try {
       container.init("warm-up", exec, Map.of(), unread, WARM_UP_LIMIT);
-      container.run(WARM_UP_ARGUMENTS, Map.of(), unread, WARM_UP_LIMIT);
+      container.run(WARM_UP_ARGUMENTS, Map.of(), unread, WARM_UP_LIMIT).join();
     } finally {
       container.destroy();
     }

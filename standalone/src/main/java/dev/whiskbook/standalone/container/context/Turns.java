@@ -1,12 +1,12 @@
 package dev.whiskbook.standalone.container.context;
 
+import dev.whiskbook.standalone.container.Deadlines;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.SequencedSet;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -16,117 +16,89 @@ import java.util.concurrent.locks.ReentrantLock;
  * than a minute that takes a second once compiled.
  *
  * <p>A container gives its turn up while it waits for a timer. One that keeps it for longer than
- * the patience of those who wait loses its claim to it and goes on beside the others, so that
- * endless loops hold nobody up for ever.
+ * the patience allows loses its claim to it and goes on beside the others, so that endless loops
+ * hold nobody up for ever.
  */
 final class Turns {
 
   /** A claim to a processor. */
-  static final class Turn {
-    private final long sinceNanos = System.nanoTime();
+  final class Turn {
+    private final Deadlines.Deadline limit = Deadlines.in(patience, () -> free(this));
 
     private Turn() {}
   }
 
-  private static final class Wanted {
-    private final CompletableFuture<Turn> turn = new CompletableFuture<>();
-  }
-
-  private final long patienceNanos;
   private final int atOnce;
-  private final ReentrantLock lock = new ReentrantLock(); // guards both lists
-  private final SequencedSet<Turn> held = new LinkedHashSet<>(); // longest held first
+  private final Duration patience;
+  private final ReentrantLock lock = new ReentrantLock(); // guards both
+  private final Set<Turn> held = new HashSet<>();
 
   /** Who comes first is given the next turn, so that none can be overtaken on its way to it. */
-  private final SequencedSet<Wanted> waiting = new LinkedHashSet<>();
+  private final Queue<CompletableFuture<Turn>> waiting = new ArrayDeque<>();
 
+  /**
+   * @param patience how long a turn counts as held at most
+   */
   Turns(int atOnce, Duration patience) {
     this.atOnce = atOnce;
-    this.patienceNanos = patience.toNanos();
+    this.patience = patience;
   }
 
-  /** Waits for a turn, which must be ended. */
-  Turn begin() throws InterruptedException {
-    var wanted = new Wanted();
+  /** A turn, at once or when one is free; it must be ended. */
+  CompletableFuture<Turn> begin() {
+    var wanted = new CompletableFuture<Turn>();
     lock.lock();
     try {
-      waiting.addLast(wanted);
-      giveOut();
+      waiting.add(wanted);
     } finally {
       lock.unlock();
     }
-    while (!wanted.turn.isDone()) {
-      await(wanted);
-    }
-    return wanted.turn.join();
+    giveOut();
+    return wanted;
   }
 
   /** Ends a turn, whether its claim still held or not. */
   void end(Turn turn) {
+    turn.limit.cancel();
+    free(turn);
+  }
+
+  /** Nobody wants it any more, whether it has come or not. */
+  void giveUp(CompletableFuture<Turn> wanted) {
+    if (!wanted.cancel(false)) {
+      end(wanted.join());
+    }
+  }
+
+  private void free(Turn turn) {
     lock.lock();
     try {
       held.remove(turn);
-      giveOut();
     } finally {
       lock.unlock();
     }
+    giveOut();
   }
 
-  private void await(Wanted wanted) throws InterruptedException {
-    try {
-      wanted.turn.get(patienceLeft(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      passOverTheOldest();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("A turn never fails to come", e);
-    } catch (InterruptedException e) {
-      giveUp(wanted);
-      throw e;
-    }
-  }
-
-  /** With who has held a turn longest, if anybody holds one. */
-  private long patienceLeft() {
-    lock.lock();
-    try {
-      return held.isEmpty()
-          ? patienceNanos
-          : held.getFirst().sinceNanos + patienceNanos - System.nanoTime();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void passOverTheOldest() {
-    lock.lock();
-    try {
-      if (patienceLeft() <= 0) {
-        held.removeFirst();
-      }
-      giveOut();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void giveUp(Wanted wanted) {
-    lock.lock();
-    try {
-      waiting.remove(wanted);
-      if (wanted.turn.isDone()) {
-        held.remove(wanted.turn.join());
-      }
-      giveOut();
-    } finally {
-      lock.unlock();
-    }
-  }
-
+  /** Without the lock: whoever is given a turn goes on at once, on this thread. */
   private void giveOut() {
-    while (held.size() < atOnce && !waiting.isEmpty()) {
-      var turn = new Turn();
-      held.addLast(turn);
-      waiting.removeFirst().turn.complete(turn);
+    while (true) {
+      CompletableFuture<Turn> first;
+      Turn turn;
+      lock.lock();
+      try {
+        if (held.size() == atOnce || waiting.isEmpty()) {
+          return;
+        }
+        first = waiting.remove();
+        turn = new Turn();
+        held.add(turn);
+      } finally {
+        lock.unlock();
+      }
+      if (!first.complete(turn)) {
+        end(turn); // given up
+      }
     }
   }
 }

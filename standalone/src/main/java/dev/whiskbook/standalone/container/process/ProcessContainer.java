@@ -116,9 +116,8 @@ final class ProcessContainer implements Container {
   }
 
   @Override
-  public Outcome run(
-      String argumentsJson, Map<String, String> environment, LogSink logs, Duration timeout)
-      throws InterruptedException {
+  public CompletableFuture<Outcome> run(
+      String argumentsJson, Map<String, String> environment, LogSink logs, Duration timeout) {
     var body = Json.object();
     // OpenWhisk's names for what changes from activation to activation: __OW_ACTIVATION_ID and so
     // on.
@@ -126,7 +125,16 @@ final class ProcessContainer implements Container {
         (key, value) -> body.put(key.replaceFirst("^__OW_", "").toLowerCase(Locale.ROOT), value));
     body.putRawValue("value", new RawValue(argumentsJson));
     String id = environment.getOrDefault("__OW_ACTIVATION_ID", "");
-    return post("/run", id, body, logs, timeout);
+    var outcome = new CompletableFuture<Outcome>();
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            outcome.complete(post("/run", id, body, logs, timeout));
+          } catch (InterruptedException | RuntimeException | Error e) {
+            outcome.completeExceptionally(e);
+          }
+        });
+    return outcome;
   }
 
   @Override

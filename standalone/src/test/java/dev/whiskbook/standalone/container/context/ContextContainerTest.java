@@ -44,10 +44,10 @@ class ContextContainerTest {
     container.destroy();
   }
 
-  private static WeakReference<LogSink> runOnce(Container container) throws InterruptedException {
+  private static WeakReference<LogSink> runOnce(Container container) {
     List<String> lines = new ArrayList<>();
     LogSink sink = (stream, line) -> lines.add(line);
-    assertEquals(new Outcome.Answered("{}"), container.run("{}", Map.of(), sink, LONG));
+    assertEquals(new Outcome.Answered("{}"), container.run("{}", Map.of(), sink, LONG).join());
     assertEquals(List.of("x"), lines);
     return new WeakReference<>(sink);
   }

@@ -14,27 +14,12 @@ class TurnsTest {
 
   private static final Duration FOR_EVER = Duration.ofDays(1);
 
-  private static CompletableFuture<Turns.Turn> inBackground(Turns turns) {
-    var turn = new CompletableFuture<Turns.Turn>();
-    Thread.ofPlatform()
-        .daemon()
-        .start(
-            () -> {
-              try {
-                turn.complete(turns.begin());
-              } catch (InterruptedException e) {
-                turn.cancel(true);
-              }
-            });
-    return turn;
-  }
-
   @Test
   void who_comes_when_all_processors_are_taken_waits_for_one() throws Exception {
     var turns = new Turns(2, FOR_EVER);
-    Turns.Turn first = turns.begin();
-    turns.begin();
-    CompletableFuture<Turns.Turn> third = inBackground(turns);
+    Turns.Turn first = turns.begin().join();
+    turns.begin().join();
+    CompletableFuture<Turns.Turn> third = turns.begin();
     assertFalse(third.isDone());
     turns.end(first);
     third.get(200, TimeUnit.SECONDS);
@@ -43,20 +28,34 @@ class TurnsTest {
   @Test
   void who_keeps_a_processor_for_too_long_has_to_share_it() throws Exception {
     var turns = new Turns(1, Duration.ofMillis(20));
-    Turns.Turn endless = turns.begin();
-    Turns.Turn next = inBackground(turns).get(200, TimeUnit.SECONDS);
+    Turns.Turn endless = turns.begin().join();
+    Turns.Turn next = turns.begin().get(200, TimeUnit.SECONDS);
     turns.end(endless); // frees nothing: its claim has gone to the next
     turns.end(next);
-    turns.begin();
+    turns.begin().join();
+  }
+
+  @Test
+  void who_gives_up_leaves_no_turn_behind() {
+    var turns = new Turns(1, FOR_EVER);
+    Turns.Turn first = turns.begin().join();
+    CompletableFuture<Turns.Turn> early = turns.begin();
+    CompletableFuture<Turns.Turn> late = turns.begin();
+    turns.giveUp(early);
+    turns.end(first);
+    assertTrue(early.isCancelled());
+    assertTrue(late.isDone());
+    turns.giveUp(late);
+    assertTrue(turns.begin().isDone());
   }
 
   @Test
   void a_container_that_waits_gives_its_turn_up_and_takes_another_to_go_on() throws Exception {
     var turns = new Turns(1, FOR_EVER);
     var waiting = new ContainerTurn(turns);
-    waiting.begin();
+    waiting.begin().join();
     waiting.pause();
-    Turns.Turn other = turns.begin();
+    Turns.Turn other = turns.begin().join();
     CompletableFuture<Void> resumed =
         CompletableFuture.runAsync(
             () -> {
@@ -70,16 +69,16 @@ class TurnsTest {
     turns.end(other);
     resumed.get(200, TimeUnit.SECONDS);
     waiting.end();
-    turns.begin();
+    turns.begin().join();
   }
 
   @Test
   void a_turn_that_comes_after_the_end_of_the_activation_is_given_back() throws Exception {
     var turns = new Turns(1, FOR_EVER);
     var ended = new ContainerTurn(turns);
-    ended.begin();
+    ended.begin().join();
     ended.end();
     ended.resume();
-    assertTrue(inBackground(turns).get(200, TimeUnit.SECONDS) != null);
+    assertTrue(turns.begin().isDone());
   }
 }

@@ -69,7 +69,7 @@ class ProcessContainerTest {
     Container other = ready("python:3", code, Optional.empty(), 128);
     assertEquals(
         new Outcome.TimedOut(),
-        other.run("{\"name\": \"loop\"}", environment(), logs, Duration.ofMillis(300)));
+        other.run("{\"name\": \"loop\"}", environment(), logs, Duration.ofMillis(300)).join());
     other.destroy();
     Container broken = factory.create("python:3", 128);
     Exec exec = new Exec("python:3", "def main(", false, Optional.empty());
@@ -127,7 +127,7 @@ class ProcessContainerTest {
   }
 
   private Outcome run(Container container, String name) throws InterruptedException {
-    return container.run("{\"name\": \"" + name + "\"}", environment(), logs, LONG);
+    return container.run("{\"name\": \"" + name + "\"}", environment(), logs, LONG).join();
   }
 
   private static Map<String, String> environment() {
