@@ -35,34 +35,34 @@ public final class Invoker {
   /** What happened in the container, before the record is made of it. */
   private record Run(
       long startMs,
+      long endMs,
       OptionalLong initTimeMs,
       Outcome outcome,
       ActivationResponse response,
       Cached cached) {
+    /** One that ends now. */
     Run(long startMs, OptionalLong initTimeMs, Outcome outcome, ActivationResponse response) {
-      this(startMs, initTimeMs, outcome, response, Cached.NO);
+      this(startMs, System.currentTimeMillis(), initTimeMs, outcome, response, Cached.NO);
     }
 
     /** An answer that was given before. */
     static Run again(ActivationResponse response) {
-      return new Run(
-          System.currentTimeMillis(),
-          OptionalLong.empty(),
-          new Outcome.Answered(response.resultJson()),
-          response,
-          Cached.HIT);
+      long now = System.currentTimeMillis();
+      var answer = new Outcome.Answered(response.resultJson());
+      return new Run(now, now, OptionalLong.empty(), answer, response, Cached.HIT);
     }
 
     /** The same, whose answer will be given again. */
     Run kept() {
-      return new Run(startMs, initTimeMs, outcome, response, Cached.MISS);
+      return new Run(startMs, endMs, initTimeMs, outcome, response, Cached.MISS);
     }
   }
 
   /** How it ended in a warm container, before anything is made of it. */
-  private record WarmEnd(long startMs, Outcome outcome) {
+  private record WarmEnd(long startMs, long endMs, Outcome outcome) {
     Run run(int timeoutMs) {
-      return new Run(startMs, OptionalLong.empty(), outcome, Responses.ofRun(outcome, timeoutMs));
+      var response = Responses.ofRun(outcome, timeoutMs);
+      return new Run(startMs, endMs, OptionalLong.empty(), outcome, response, Cached.NO);
     }
   }
 
@@ -233,7 +233,7 @@ public final class Invoker {
               var environment = environment(activationId, invocation, startMs + timeoutMs);
               return container
                   .run(invocation.argumentsJson(), environment, log, Duration.ofMillis(timeoutMs))
-                  .thenApply(outcome -> new WarmEnd(startMs, outcome))
+                  .thenApply(outcome -> new WarmEnd(startMs, System.currentTimeMillis(), outcome))
                   .whenComplete((end, failure) -> container.endTurn());
             });
   }
@@ -291,10 +291,12 @@ public final class Invoker {
     long extraMs = Math.round(tookMs * (fate.slowFactor() - 1));
     boolean late = tookMs + extraMs > timeoutMs;
     Thread.sleep(late ? Math.max(0, timeoutMs - tookMs) : extraMs);
-    var timedOut = new Outcome.TimedOut();
-    return late
-        ? new Run(run.startMs(), run.initTimeMs(), timedOut, Responses.ofRun(timedOut, timeoutMs))
-        : run;
+    if (late) {
+      var timedOut = new Outcome.TimedOut();
+      return new Run(
+          run.startMs(), run.initTimeMs(), timedOut, Responses.ofRun(timedOut, timeoutMs));
+    }
+    return new Run(run.startMs(), run.initTimeMs(), run.outcome(), run.response());
   }
 
   private Run runIn(Lease lease, String activationId, Invocation invocation, ActivationLog log)
@@ -346,7 +348,7 @@ public final class Invoker {
       ActivationLog log,
       ActivationFate fate) {
     long skewMs = fate.clockSkew().toMillis();
-    long endMs = System.currentTimeMillis() + skewMs;
+    long endMs = run.endMs() + skewMs;
     boolean timedOut = run.outcome() instanceof Outcome.TimedOut;
     if (hasStopped(run.outcome())) {
       log.incomplete();
