@@ -1,13 +1,16 @@
 package dev.whiskbook.whisk.internal;
 
+import dev.whiskbook.whisk.Target;
 import dev.whiskbook.whisk.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -26,27 +29,37 @@ public final class Http implements AutoCloseable {
   // Shorter than what servers keep idle connections for (60 s and more), so that ours end first.
   private static final long KEEP_ALIVE_SECONDS = 30;
 
-  // Made at first use, as reading the JDK's certificates takes a while; guarded by this.
+  /** A way to targets, with TLS or without: reading the JDK's certificates takes a while. */
+  private record Way(Transport transport, boolean encrypted) {}
+
+  // Made at first use; guarded by this.
   private OkHttpClient base;
-  private final Map<Transport, OkHttpClient> clients = new HashMap<>();
+  private final Map<Way, OkHttpClient> clients = new HashMap<>();
   private final CallTimer timer = new CallTimer(Duration.ofSeconds(1));
 
-  /** The client that reaches targets so. */
-  synchronized OkHttpClient client(Transport transport) {
+  /** The client that reaches a target. */
+  synchronized OkHttpClient client(Target target) {
     if (base == null) {
       base = newClient();
     }
-    return clients.computeIfAbsent(transport, way -> Clients.of(base, way));
+    boolean encrypted = target.apihost().getScheme().equalsIgnoreCase("https");
+    return clients.computeIfAbsent(
+        new Way(target.transport(), encrypted),
+        way -> Clients.of(encrypted ? withTls(base) : base, way.transport));
+  }
+
+  private static OkHttpClient withTls(OkHttpClient plain) {
+    return plain.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS)).build();
   }
 
   /** The same connections for single blocking invocations. */
-  OkHttpClient patientClient(Transport transport) {
-    return client(transport).newBuilder().readTimeout(INVOCATION_TIMEOUT).build();
+  OkHttpClient patientClient(Target target) {
+    return client(target).newBuilder().readTimeout(INVOCATION_TIMEOUT).build();
   }
 
   /** The same connections for the invocations of a fan-out. */
-  InvocationClient invocationClient(Transport transport) {
-    return new InvocationClient(client(transport), timer);
+  InvocationClient invocationClient(Target target) {
+    return new InvocationClient(client(target), timer);
   }
 
   /**
@@ -100,6 +113,7 @@ public final class Http implements AutoCloseable {
         .retryOnConnectionFailure(false)
         // OkHttp follows a 301 with a GET, which would turn an invocation into something else.
         .followRedirects(false)
+        .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
         .build();
   }
 

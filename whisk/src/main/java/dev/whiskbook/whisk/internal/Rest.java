@@ -48,7 +48,7 @@ public final class Rest {
 
   /** A client for the invocations of one fan-out. */
   public InvocationClient invocationClient() {
-    return http.invocationClient(target.transport());
+    return http.invocationClient(target);
   }
 
   /** Asks for the API's description, which needs no key and tells whether it is OpenWhisk's. */
@@ -318,8 +318,7 @@ public final class Rest {
   private Answer send(Request request, String what) {
     try {
       boolean invocation = request.method().equals("POST");
-      OkHttpClient client =
-          invocation ? http.patientClient(target.transport()) : http.client(target.transport());
+      OkHttpClient client = invocation ? http.patientClient(target) : http.client(target);
       return Http.sendInterruptibly(client, request, MAX_ANSWER_BYTES);
     } catch (IOException e) {
       throw Faults.unreachable(target, what, e);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.whiskbook.whisk.Transport;
+import dev.whiskbook.whisk.Target;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -31,7 +31,7 @@ class HttpTest {
               .throttleBody(1, 50, TimeUnit.MILLISECONDS)
               .build());
       Call call =
-          http.client(Transport.STANDARD)
+          http.client(Target.of(server.url("/").toString(), "user:key"))
               .newCall(new Request.Builder().url(server.url("/")).build());
 
       IOException e =
