@@ -2,6 +2,10 @@
 
 import re
 import signal
+import tempfile
+from pathlib import Path
+
+import psutil
 
 SLEEPER = """%%action sleeper
 function main() { return new Promise(resolve => setTimeout(() => resolve({}), 50_000)); }"""
@@ -121,6 +125,14 @@ def test_a_run_whose_kernel_was_killed_is_finished_by_the_next_one(own_notebook)
     before, values, attempts, distinct = eval(texts(outputs, "execute_result")[0])
     assert before >= seen  # all that was shown was on disk
     assert (values, attempts, distinct) == (4000, 4000, 4000)
+
+
+def test_the_journal_unpacks_nothing_into_the_folder_of_temporary_files(notebook):
+    notebook.execute("%runs")
+    kernel = psutil.Process(notebook.manager.provisioner.process.pid)
+    libraries = [Path(m.path) for m in kernel.memory_maps() if "sqlitejdbc" in m.path]
+    assert libraries
+    assert Path(tempfile.gettempdir()) not in [library.parent for library in libraries]
 
 
 def test_bad_input_is_one_sentence_and_leaves_the_last_run(notebook):

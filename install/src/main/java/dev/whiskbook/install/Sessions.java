@@ -15,7 +15,7 @@ public final class Sessions {
    * starts at once and ends with it.
    */
   public static Session open(Product product) {
-    return Whiskbook.open(command(product), Whiskbook.EmbeddedStart.AT_ONCE);
+    return open(product, Whiskbook.EmbeddedStart.AT_ONCE);
   }
 
   /**
@@ -23,12 +23,17 @@ public final class Sessions {
    * has ended.
    */
   public static Session openForCells(Product product) {
-    return Whiskbook.open(command(product), Whiskbook.EmbeddedStart.AFTER_FIRST_CELL);
+    return open(product, Whiskbook.EmbeddedStart.AFTER_FIRST_CELL);
   }
 
   /** A session for a script: its embedded OpenWhisk starts when it is used, if it ever is. */
   public static Session openForScript(Product product) {
-    return Whiskbook.open(command(product), Whiskbook.EmbeddedStart.WHEN_USED);
+    return open(product, Whiskbook.EmbeddedStart.WHEN_USED);
+  }
+
+  private static Session open(Product product, Whiskbook.EmbeddedStart start) {
+    SqliteLibrary.use(product);
+    return Whiskbook.open(command(product), start);
   }
 
   private static List<String> command(Product product) {

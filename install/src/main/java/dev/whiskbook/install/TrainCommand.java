@@ -74,8 +74,9 @@ final class TrainCommand implements Callable<Integer> {
     };
   }
 
-  private static int kernel() throws KernelStartException {
+  private static int kernel() throws IOException, KernelStartException {
     Product product = Product.running();
+    SqliteLibrary.unpack(product);
     try (var kernel =
         JupyterKernel.start(ConnectionFile.loopback(), () -> Sessions.openForCells(product))) {
       Rehearsal.with(kernel, FIRST_CELLS);
