@@ -40,6 +40,7 @@ import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.ServerStatus;
 import dev.whiskbook.whisk.StandaloneStatus;
 import dev.whiskbook.whisk.Whisk;
+import dev.whiskbook.whisk.js.JsFunction;
 import it.unimi.dsi.fastutil.ints.IntIterator;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,7 +111,7 @@ public final class Whiskbook {
 
     /**
      * After the first cell, or when none has come for a second: until then the processors are for
-     * the compiler.
+     * the compiler. When no cell runs, this JVM then loads GraalJS for the first action.
      */
     AFTER_FIRST_CELL,
 
@@ -136,6 +137,7 @@ public final class Whiskbook {
     Session session = open(builder, new Workbench(targets, journal));
     if (start == EmbeddedStart.AFTER_FIRST_CELL) {
       session.afterNextCell(targets::prepare);
+      session.whenIdle(JsFunction::load);
     }
     return session;
   }

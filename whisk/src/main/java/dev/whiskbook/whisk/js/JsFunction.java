@@ -17,6 +17,15 @@ import tools.jackson.databind.JsonNode;
 public final class JsFunction {
   private JsFunction() {}
 
+  /**
+   * Loads GraalJS, which takes about a second of a processor: the first action and the first
+   * function need not wait for it then.
+   */
+  public static void load() {
+    JsAction.withMain("params => params", "load", 1);
+    var _ = reducer("results => results.length", "load").apply(List.of());
+  }
+
   /** As {@link #args(String, String, Consumer)}; {@code console.log} goes to {@code System.out}. */
   public static ArgsGenerator args(String source, String name) {
     return args(source, name, JsFunction::print);
