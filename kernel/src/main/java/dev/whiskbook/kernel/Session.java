@@ -337,7 +337,8 @@ public final class Session implements AutoCloseable {
    * has been given up after 2 s.
    */
   public void interrupt() {
-    running.forEach(cell -> cell.execution().stop());
+    // A copy: what begins when these have stopped is not meant.
+    List.copyOf(running).forEach(cell -> cell.execution().stop());
     DebugAdapter attached = debugger.get();
     if (attached != null) {
       attached.cellsAreToEnd();

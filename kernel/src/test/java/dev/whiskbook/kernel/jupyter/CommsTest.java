@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.node.ObjectNode;
@@ -136,7 +137,7 @@ class CommsTest {
     assertEquals("{\"c3\":{\"target_name\":\"bad\"}}", info(""));
   }
 
-  @Test
+  @RepeatedTest(20) // for the interrupt must spare the next cell, which begins at once
   void areStoppedByAnInterrupt() throws Exception {
     frontEnd.execute(
         """
