@@ -2,6 +2,7 @@ package dev.whiskbook.install;
 
 import dev.whiskbook.kernel.Session;
 import dev.whiskbook.magics.Whiskbook;
+import dev.whiskbook.whisk.js.JsFunction;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,9 +21,19 @@ public final class Sessions {
 
   /**
    * A session for somebody who waits for the first cell: its embedded OpenWhisk starts when that
-   * has ended.
+   * has ended, and this JVM loads GraalJS, for the first action, when no cell runs.
    */
   public static Session openForCells(Product product) {
+    Session session = openForFirstCells(product);
+    session.whenIdle(JsFunction::load);
+    return session;
+  }
+
+  /**
+   * The same without GraalJS, to make an ahead-of-time cache of: a JVM loads at its start all that
+   * is in its cache.
+   */
+  static Session openForFirstCells(Product product) {
     return open(product, Whiskbook.EmbeddedStart.AFTER_FIRST_CELL);
   }
 

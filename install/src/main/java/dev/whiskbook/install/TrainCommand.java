@@ -78,7 +78,7 @@ final class TrainCommand implements Callable<Integer> {
     Product product = Product.running();
     SqliteLibrary.unpack(product);
     try (var kernel =
-        JupyterKernel.start(ConnectionFile.loopback(), () -> Sessions.openForCells(product))) {
+        JupyterKernel.start(ConnectionFile.loopback(), () -> Sessions.openForFirstCells(product))) {
       Rehearsal.with(kernel, FIRST_CELLS);
     }
     return 0;

@@ -40,7 +40,6 @@ import dev.whiskbook.whisk.Run;
 import dev.whiskbook.whisk.ServerStatus;
 import dev.whiskbook.whisk.StandaloneStatus;
 import dev.whiskbook.whisk.Whisk;
-import dev.whiskbook.whisk.js.JsFunction;
 import it.unimi.dsi.fastutil.ints.IntIterator;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,7 +110,7 @@ public final class Whiskbook {
 
     /**
      * After the first cell, or when none has come for a second: until then the processors are for
-     * the compiler. When no cell runs, this JVM then loads GraalJS for the first action.
+     * the compiler.
      */
     AFTER_FIRST_CELL,
 
@@ -137,7 +136,6 @@ public final class Whiskbook {
     Session session = open(builder, new Workbench(targets, journal));
     if (start == EmbeddedStart.AFTER_FIRST_CELL) {
       session.afterNextCell(targets::prepare);
-      session.whenIdle(JsFunction::load);
     }
     return session;
   }
