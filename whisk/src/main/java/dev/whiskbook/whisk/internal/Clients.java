@@ -26,13 +26,14 @@ final class Clients {
   private Clients() {}
 
   /**
-   * A client that shares the connections of another one.
+   * A client that goes this way.
    *
+   * @param builder of a client whose connections it shares
    * @throws WhiskException if the file of certificates cannot be used
    */
-  static OkHttpClient of(OkHttpClient base, Transport transport) {
+  static OkHttpClient of(OkHttpClient.Builder builder, Transport transport) {
     var proxies = new EnvironmentProxies(System.getenv(), transport.proxy());
-    OkHttpClient.Builder builder = base.newBuilder().proxySelector(proxies);
+    builder.proxySelector(proxies);
     builder.proxyAuthenticator(
         (route, response) -> {
           URI server = response.request().url().uri();

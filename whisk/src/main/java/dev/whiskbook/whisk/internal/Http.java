@@ -45,11 +45,11 @@ public final class Http implements AutoCloseable {
     boolean encrypted = target.apihost().getScheme().equalsIgnoreCase("https");
     return clients.computeIfAbsent(
         new Way(target.transport(), encrypted),
-        way -> Clients.of(encrypted ? withTls(base) : base, way.transport));
+        way -> Clients.of(encrypted ? withTls(base) : base.newBuilder(), way.transport));
   }
 
-  private static OkHttpClient withTls(OkHttpClient plain) {
-    return plain.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS)).build();
+  private static OkHttpClient.Builder withTls(OkHttpClient plain) {
+    return plain.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS));
   }
 
   /** The same connections for single blocking invocations. */
